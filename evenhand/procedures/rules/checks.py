@@ -1,0 +1,177 @@
+"""Whether the parts of a procedure fit together: everything it names is there, and nobody is asked what must
+not be asked.
+
+These are the faults that would break a case while it runs, so a pack that has one is never loaded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from evenhand.procedures.rules.findings import Finding, PathPart
+from evenhand.procedures.rules.forbidden import find_forbidden
+from evenhand.procedures.rules.form import FREE_KINDS, WITH_OPTIONS, Column, Form, Question
+from evenhand.procedures.rules.procedure import Procedure, Step
+
+PACK, LAW = "pack.toml", "law.toml"
+NAMED_LISTS = ("fact", "step", "clock", "consent", "effect", "notice", "outcome", "disclosure")
+COLUMN_SOURCES = frozenset({"choice", "choices"})
+
+
+def check_links(procedure: Procedure) -> tuple[Finding, ...]:
+    """Everything in a procedure that names what is not there, asks what must not be asked, or asks it
+    wrongly.
+    """
+    return (
+        *_check_unique(procedure),
+        *_check_articles(procedure),
+        *_check_facts(procedure),
+        *_check_steps(procedure),
+        *_check_clocks(procedure),
+        *_check_texts(procedure),
+        *(finding for form in procedure.forms for finding in check_form(form)),
+    )
+
+
+def list_tables(procedure: Procedure) -> Iterator[tuple[str, int, object]]:
+    """Every table of `pack.toml` that has a code: its name, its place, the table."""
+    for name in NAMED_LISTS:
+        for place, table in enumerate(getattr(procedure, f"{name}s")):
+            yield name, place, table
+
+
+def _check_unique(procedure: Procedure) -> Iterator[Finding]:
+    for name in NAMED_LISTS:
+        tables = getattr(procedure, f"{name}s")
+        yield from _find_twice(PACK, name, (table.code for table in tables))
+    yield from _find_twice(PACK, "step", (step.act for step in procedure.steps))
+    yield from _find_twice(LAW, "article", (article.code for article in procedure.articles))
+
+
+def _find_twice(
+    file: str, table: str, codes: Iterable[str], within: tuple[PathPart, ...] = ()
+) -> Iterator[Finding]:
+    seen: Counter[str] = Counter()
+    for place, code in enumerate(codes):
+        seen[code] += 1
+        if seen[code] == 2:
+            yield Finding(file, (*within, table, place), f'"{code}" stands here for the second time')
+
+
+def _check_articles(procedure: Procedure) -> Iterator[Finding]:
+    known = {article.code for article in procedure.articles}
+    for name, place, table in list_tables(procedure):
+        cited = getattr(table, "article", "")
+        if cited and cited not in known:
+            yield Finding(PACK, (name, place, "article"), f'the article "{cited}" is not in law.toml')
+    if procedure.retention.article not in known:
+        sentence = f'the article "{procedure.retention.article}" is not in law.toml'
+        yield Finding(PACK, ("retention", "article"), sentence)
+
+
+def _check_facts(procedure: Procedure) -> Iterator[Finding]:
+    known = {fact.code for fact in procedure.facts}
+    for path, named in list_named_facts(procedure):
+        for fact in named:
+            if fact not in known:
+                yield Finding(PACK, path, f'no [[fact]] says what "{fact}" means')
+
+
+def list_named_facts(procedure: Procedure) -> Iterator[tuple[tuple[PathPart, ...], tuple[str, ...]]]:
+    """Every place of `pack.toml` that names facts, with the facts it names."""
+    for place, step in enumerate(procedure.steps):
+        yield ("step", place, "needs"), step.needs.facts
+        yield ("step", place, "unless"), step.unless.facts
+        yield ("step", place, "due"), step.due.facts if step.due else ()
+        yield ("step", place, "makes"), step.makes
+        yield ("step", place, "unmakes"), step.unmakes
+    for place, consent in enumerate(procedure.consents):
+        yield ("consent", place, "withdrawable_until"), (consent.withdrawable_until,)
+
+
+def _check_steps(procedure: Procedure) -> Iterator[Finding]:
+    clocks = {clock.code for clock in procedure.clocks}
+    for place, step in enumerate(procedure.steps):
+        if procedure.form_for(step.act) is None:
+            yield Finding(PACK, ("step", place, "act"), f"there is no forms/{step.act}.toml for this act")
+        if step.clock and step.clock not in clocks:
+            yield Finding(PACK, ("step", place, "clock"), f'there is no clock "{step.clock}"')
+        if step.due is not None and not step.duty_of:
+            yield Finding(PACK, ("step", place, "due"), "a step that is due says whose duty it is (duty_of)")
+        if not set(step.duty_of) <= set(step.roles):
+            yield Finding(PACK, ("step", place, "duty_of"), "only a role that may do the step has the duty")
+        yield from _check_subject(procedure, place, step)
+
+
+def _check_subject(procedure: Procedure, place: int, step: Step) -> Iterator[Finding]:
+    form = procedure.form_for(step.act)
+    asked = form.by_code.get("party") if form else None
+    if form and step.subject == "party" and (asked is None or asked.kind != "party"):
+        sentence = f"the step is about a party, so forms/{step.act}.toml asks which: a question named party"
+        yield Finding(PACK, ("step", place, "subject"), sentence)
+
+
+def _check_clocks(procedure: Procedure) -> Iterator[Finding]:
+    known = {clock.code: clock for clock in procedure.clocks}
+    for place, clock in enumerate(procedure.clocks):
+        if bool(clock.starts_on) == bool(clock.earliest_of):
+            sentence = "a clock either starts on an event or is the earliest of other clocks"
+            yield Finding(PACK, ("clock", place, "starts_on"), sentence)
+        for other in clock.earliest_of:
+            if other not in known or known[other].earliest_of:
+                sentence = f'"{other}" is no clock of this pack that starts on an event'
+                yield Finding(PACK, ("clock", place, "earliest_of"), sentence)
+
+
+def _check_texts(procedure: Procedure) -> Iterator[Finding]:
+    for language in procedure.languages:
+        for place, notice in enumerate(procedure.notices):
+            if (language, notice.template) not in procedure.templates:
+                sentence = f"notices/{language}/{notice.template}.txt is missing"
+                yield Finding(PACK, ("notice", place, "template"), sentence)
+        for place, consent in enumerate(procedure.consents):
+            if (language, consent.text) not in procedure.texts:
+                sentence = f"texts/{language}/{consent.text}.md is missing"
+                yield Finding(PACK, ("consent", place, "text"), sentence)
+
+
+def check_form(form: Form) -> Iterator[Finding]:
+    """What is wrong with the questions of one form."""
+    file = f"forms/{form.act}.toml"
+    yield from _find_twice(file, "question", (question.code for question in form.questions))
+    for place, question in enumerate(form.questions):
+        path: tuple[PathPart, ...] = ("question", place)
+        yield from _check_question(file, path, question)
+        yield from _check_column(file, path, question)
+        yield from _find_twice(file, "column", (column.code for column in question.columns), path)
+        for cell, column in enumerate(question.columns):
+            yield from _check_column(file, (*path, "column", cell), column)
+
+
+def _check_question(file: str, path: tuple[PathPart, ...], question: Question) -> Iterator[Finding]:
+    if question.classification == "public" and question.kind in FREE_KINDS:
+        yield Finding(file, (*path, "class"), "what a person writes in their own words is always sealed")
+    if (question.kind == "table") != bool(question.columns):
+        yield Finding(file, (*path, "column"), "a table has columns, and nothing else has")
+    if question.min_rows > question.max_rows:
+        yield Finding(file, (*path, "min_rows"), "min_rows is more than max_rows")
+
+
+def _check_column(file: str, path: tuple[PathPart, ...], column: Column) -> Iterator[Finding]:
+    forbidden = _find_forbidden(column)
+    if forbidden:
+        yield Finding(file, (*path, "label"), f"no pack may ask for this: {forbidden}")
+    with_answers = column.kind in WITH_OPTIONS
+    if with_answers != (bool(column.options) or bool(column.source)) or (column.options and column.source):
+        sentence = "a choice has its answers in options or from the case, and nothing else has"
+        yield Finding(file, (*path, "options"), sentence)
+    yield from _find_twice(file, "options", (option.code for option in column.options), path)
+    if column.past and column.future:
+        yield Finding(file, (*path, "past"), "a date cannot be both past and future")
+
+
+def _find_forbidden(column: Column) -> str:
+    said = (column.code.replace("_", " "), *(text for _, text in column.label.texts))
+    found = (find_forbidden(text) for text in said)
+    return next((each.kind for each in found if each is not None), "")
