@@ -25,8 +25,9 @@ import structlog
 ALLOWED = frozenset(
     {
         "act", "attempt", "command", "count", "dropped", "entries", "event", "exception", "job", "kind",
-        "language", "level", "logger", "method", "milliseconds", "outcome", "pack", "port", "process", "reason",
-        "role", "route", "seconds", "status", "tag", "template", "time", "version", "where", "workers",
+        "language", "level", "logger", "method", "milliseconds", "outcome", "pack", "port", "process",
+        "reason", "role", "route", "seconds", "status", "tag", "template", "time", "version", "where",
+        "workers",
     }
 )  # fmt: skip
 # Codes, routes, places, versions: nothing with spaces in it is let through in a value.
