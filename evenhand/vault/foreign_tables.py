@@ -36,7 +36,7 @@ FOREIGN_TABLES: dict[str, dict[str, str]] = {
         "last_used_at": "public",
     },
     # Jobs take ids only; a traceback shows our code and the words of exceptions, which hold nothing personal.
-    "django_tasks_db.DBTaskResult": {
+    "django_tasks_database.DBTaskResult": {
         "id": "key",
         "status": "public",
         "enqueued_at": "public",
