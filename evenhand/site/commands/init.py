@@ -1,4 +1,4 @@
-"""`evenhand init`: make a centre on this machine: its home, its keys, its tables, and the first coordinator."""
+"""`evenhand init`: make a centre on this machine: home, keys, tables, and the first coordinator."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from evenhand.site.cli import CommandStopped, start_django
 from evenhand.site.home import find_home, open_settings
 
 LANGUAGES = ("en", "zh-hans", "es", "ar", "ug")
+# The centre's row and its people's rows hold these.
+KEPT_ELSEWHERE = {"name", "coordinator"}
 PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -75,11 +77,10 @@ def find_fault(answers: Answers, field: str) -> str | None:
 
 
 def _find_address_fault(field: str, value: str) -> str | None:
-    if field == "address" and (
-        urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname
-    ):
+    parts = urlsplit(value)
+    if field == "address" and not (parts.scheme in {"http", "https"} and parts.hostname):
         return "An address is written like https://mediation.example.org."
-    if field == "database" and value and urlsplit(value).scheme not in {"postgresql", "postgres"}:
+    if field == "database" and value and parts.scheme not in {"postgresql", "postgres"}:
         return "A database is written like postgresql://user:password@host:5432/evenhand."
     if field == "coordinator" and value and not value.replace(".", "").replace("-", "").isalnum():
         return "A login is made of letters, digits, points and hyphens."
@@ -94,6 +95,16 @@ def _knows_calendar(code: str) -> bool:
     return country in known and (not part or part in known[country])
 
 
+def check_database(address: str) -> None:
+    """Make sure that a PostgreSQL answers there, before its address is written down."""
+    import psycopg
+
+    try:
+        psycopg.connect(address, connect_timeout=5).close()
+    except psycopg.Error:
+        raise CommandStopped("--database: no PostgreSQL lets us in at that address.") from None
+
+
 def write_settings(home: Path, answers: Answers) -> None:
     """Make the home, for this account only, and its `settings.toml` with a secret key of its own."""
     home.mkdir(parents=True, exist_ok=True)
@@ -101,15 +112,13 @@ def write_settings(home: Path, answers: Answers) -> None:
     path = home / "settings.toml"
     if path.exists():
         return
+    if answers.database:
+        check_database(answers.database)
     host = urlsplit(answers.address).hostname or "localhost"
     values: dict[str, Any] = {
         "secret_key": secrets.token_urlsafe(50),
         "hosts": sorted({host, "localhost", "127.0.0.1"}),
-        **{
-            name: value
-            for name, value in asdict(answers).items()
-            if name not in {"name", "coordinator"} and value
-        },
+        **{name: value for name, value in asdict(answers).items() if value and name not in KEPT_ELSEWHERE},
     }
     # JSON's texts and lists of texts are TOML's.
     lines = [f"{name} = {json.dumps(value)}\n" for name, value in values.items()]
@@ -194,12 +203,8 @@ def describe(made: dict[str, Any]) -> str:
 
 
 def run(
-    defaults: Annotated[
-        bool, typer.Option("--defaults", help="Ask nothing: options, else defaults.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print what was made as JSON; asks nothing.")
-    ] = False,
+    defaults: Annotated[bool, typer.Option("--defaults", help="Ask nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Ask nothing, print JSON.")] = False,
     name: Annotated[str, typer.Option(help="Name of the centre.")] = Answers.name,
     language: Annotated[str, typer.Option(help="Working language.")] = Answers.language,
     time_zone: Annotated[str, typer.Option(help="Time zone.")] = Answers.time_zone,

@@ -52,9 +52,8 @@ def check_port(host: str, port: int) -> None:
         try:
             trial.bind((host, port))
         except OSError as fault:
-            raise CommandStopped(
-                f"{host}:{port} cannot be used: {fault.strerror}. Try another --port."
-            ) from None
+            why = f"{host}:{port} cannot be used: {fault.strerror}. Try another --port."
+            raise CommandStopped(why) from None
 
 
 def start_server(*, host: str, port: int, workers: int, threads: int) -> None:
@@ -91,8 +90,6 @@ def run(
     check_health()
     name = find_centre_name()
     check_port(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    typer.echo(
-        f"{name}: http://{'localhost' if host == '127.0.0.1' else shown}:{port}/ (Ctrl-C stops it)", err=True
-    )
+    shown = "localhost" if host == "127.0.0.1" else f"[{host}]" if ":" in host else host
+    typer.echo(f"{name}: http://{shown}:{port}/ (Ctrl-C stops it)", err=True)
     start_server(host=host, port=port, workers=workers, threads=threads)

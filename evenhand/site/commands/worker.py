@@ -1,4 +1,4 @@
-"""`evenhand worker`: do what is due. Mail from the outbox, reminders, nightly checks; a list in `site/jobs.py`."""
+"""`evenhand worker`: do what is due: mail, reminders, nightly checks; the list is in `site/jobs.py`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Round:
 
 
 def run_job(name: str, job: Callable[..., Any]) -> bool:
-    """Run one job by itself: a fault in it is logged by type and place, and stops no other. True if it went well."""
+    """Run one job; a fault in it is logged by type and place and stops no other. True if it went well."""
     from django.db import close_old_connections
 
     from evenhand.calendars.clock import read_now
@@ -88,9 +88,7 @@ def stop_on_signals(stopping: threading.Event) -> None:
 
 
 def run(
-    once: Annotated[
-        bool, typer.Option("--once", help="Run every job once and leave; 1 if one failed.")
-    ] = False,
+    once: Annotated[bool, typer.Option("--once", help="Run every job once, then leave.")] = False,
 ) -> None:
     """Do the jobs that are due until stopped. One worker is enough; two do no harm."""
     rounds = list(list_rounds())
