@@ -1,10 +1,11 @@
-"""What a procedure owes people beside its steps: consent, signatures, notices, outcomes, disclosure and
-forgetting.
+"""What a procedure rests on and owes people beside its steps: its sources, consent, signatures, notices,
+outcomes, disclosure and forgetting.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -14,6 +15,7 @@ from evenhand.procedures.rules.words import (
     ArticleCode,
     Code,
     Length,
+    Line,
     OptionalArticle,
     PackTable,
     TagName,
@@ -35,6 +37,22 @@ Given = Literal[
     "number", "held", "settled", "attendance", "began", "ended", "where", "danger", "names", "contact"
 ]  # fmt: skip
 Unsaid = Literal[Placeholder, "name", "story", "category"]
+
+
+@dataclass(frozen=True)
+class Article(PackTable):
+    """A source: a provision of law, a published standard, or (`ours`) the centre's own practice, in our
+    words.
+    """
+
+    code: ArticleCode
+    citation: Line
+    title: Text
+    says: Text
+    address: Annotated[str, StringConstraints(pattern=r"^(https?://[!-~]+)?$", max_length=500)]
+    read: date
+    verified: bool
+    ours: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from evenhand.procedures.rules.duties import Consent, Disclosure, Effect, Notice, Outcome, Retention
+from evenhand.procedures.rules.duties import Article, Consent, Disclosure, Effect, Notice, Outcome, Retention
 from evenhand.procedures.rules.form import Form
 from evenhand.procedures.rules.words import (
     NO_WORDS,
@@ -143,22 +143,6 @@ class Clock(PackTable):
 
 
 @dataclass(frozen=True)
-class Article(PackTable):
-    """A source: a provision of law, a published standard, or (`ours`) the centre's own practice, in our
-    words.
-    """
-
-    code: ArticleCode
-    citation: Line
-    title: Text
-    says: Text
-    address: Annotated[str, StringConstraints(pattern=r"^(https?://[!-~]+)?$", max_length=500)]
-    read: date
-    verified: bool
-    ours: bool = False
-
-
-@dataclass(frozen=True)
 class PackFile(PackTable):
     """Everything that `pack.toml` says."""
 
@@ -261,9 +245,5 @@ class Procedure(PackFile):
         """A longer text, such as the agreement to mediate, in the reader's language or the nearest
         the pack has.
         """
-        return _find_nearest(self.texts, name, language)
-
-
-def _find_nearest(held: Mapping[tuple[str, str], str], name: str, language: str) -> str | None:
-    tried = (held.get((code, name)) for code in list_fallbacks(language))
-    return next((found for found in tried if found is not None), None)
+        tried = (self.texts.get((code, name)) for code in list_fallbacks(language))
+        return next((found for found in tried if found is not None), None)
