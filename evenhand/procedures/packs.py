@@ -12,9 +12,10 @@ from typing import TypeVar
 
 from evenhand.procedures.reading import Folder, read_file, read_folder, stamp_folder
 from evenhand.procedures.rules.checks import check_links
+from evenhand.procedures.rules.clock import Clock, ClockFile
 from evenhand.procedures.rules.findings import Finding, PackFault, PackUnusable
 from evenhand.procedures.rules.form import Form
-from evenhand.procedures.rules.procedure import Clock, ClockFile, LawFile, PackFile, Procedure
+from evenhand.procedures.rules.procedure import LawFile, PackFile, Procedure
 from evenhand.procedures.schema import fit_tables, read_tables
 from evenhand.procedures.toml import parse_toml, place_fault
 

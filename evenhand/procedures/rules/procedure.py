@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from evenhand.procedures.rules.clock import CalendarCode, Clock
 from evenhand.procedures.rules.duties import Article, Consent, Disclosure, Effect, Notice, Outcome, Retention
 from evenhand.procedures.rules.form import Form
 from evenhand.procedures.rules.words import (
@@ -24,12 +25,9 @@ from evenhand.procedures.rules.words import (
     Code,
     Codes,
     LanguageCode,
-    Length,
     Line,
     OptionalArticle,
     PackTable,
-    TagName,
-    Tags,
     Text,
     Words,
     list_fallbacks,
@@ -39,12 +37,10 @@ Role = Literal[
     "visitor", "party", "intake", "mediator", "coordinator", "reviewer", "director", "federation", "operator"
 ]
 Roles = Annotated[tuple[Role, ...], Field(max_length=9)]
-CalendarCode = Annotated[str, StringConstraints(pattern=r"^(centre|[A-Z]{2}(-[A-Z0-9]{1,3})?)$")]
 Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$")]
 TimeZone = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$", max_length=60)
 ]
-Unit = Literal["hours", "days", "working_days", "weeks", "months", "years"]
 
 
 @dataclass(frozen=True)
@@ -119,30 +115,6 @@ class Step(PackTable):
 
 
 @dataclass(frozen=True)
-class Clock(PackTable):
-    """A time limit that the law or the centre sets, counted from what happened in the case."""
-
-    code: Code
-    article: OptionalArticle = ""
-    title: Text = NO_WORDS
-    starts_on: TagName | Literal[""] = ""
-    stops_on: Tags = ()
-    length: Length = 0
-    unit: Unit = "days"
-    counting: Literal["exclude_first", "include_first"] = "exclude_first"
-    rolls: Literal["none", "next_working_day"] = "none"
-    restarts_on: Tags = ()
-    pauses_on: Tags = ()
-    resumes_on: Tags = ()
-    extend_on: Tags = ()
-    extend_length: Length = 0
-    earliest_of: Codes = ()
-    runs_against: Literal["office", "party"] = "office"
-    calendar: CalendarCode = "centre"
-    weekend: Annotated[tuple[Annotated[int, Field(ge=1, le=7)], ...], Field(max_length=6)] = ()
-
-
-@dataclass(frozen=True)
 class PackFile(PackTable):
     """Everything that `pack.toml` says."""
 
@@ -168,13 +140,6 @@ class PackFile(PackTable):
     notices: Annotated[tuple[Notice, ...], Field(alias="notice", max_length=80)] = ()
     outcomes: Annotated[tuple[Outcome, ...], Field(alias="outcome", max_length=40)] = ()
     disclosures: Annotated[tuple[Disclosure, ...], Field(alias="disclosure", max_length=40)] = ()
-
-
-@dataclass(frozen=True)
-class ClockFile(PackTable):
-    """Clocks alone, as for working out a deadline without a whole procedure."""
-
-    clocks: Annotated[tuple[Clock, ...], Field(alias="clock", max_length=60)] = ()
 
 
 @dataclass(frozen=True)
