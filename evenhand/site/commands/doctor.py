@@ -187,7 +187,7 @@ def look(check: Callable[[], Finding]) -> Finding:
 def run(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Look at Python, disk, home, settings, database, keys, mail, clock and fonts. Leaves with 1 on a fault."""
+    """Look at Python, disk, home, settings, database, keys, mail, clock, fonts. Leaves with 1 on a fault."""
     findings = [look(check) for check in CHECKS]
     well = all(finding.state != FAULT for finding in findings)
     if as_json:
