@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from keystores import open_store
 
 from evenhand.vault.locks import make_host_key
+from tests.vault.keystores import open_store
 
 
 @pytest.fixture

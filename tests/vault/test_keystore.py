@@ -7,11 +7,11 @@ import shutil
 import sqlite3
 
 import pytest
-from keystores import open_store, read_rows
 
 from evenhand.vault.case_key import SealBroken
 from evenhand.vault.keystore import KeyDamaged, KeyExists, KeyGone, connect_file
 from evenhand.vault.locks import HostKeyMissing, LockRefused, make_host_key
+from tests.vault.keystores import open_store, read_rows
 
 PLACE = ("eh_party", "name", "7")
 

@@ -10,9 +10,9 @@ import threading
 import time
 
 import pytest
-from keystores import open_store, read_rows
 
 from evenhand.vault.keystore import KeyExists
+from tests.vault.keystores import open_store, read_rows
 
 WRITER = """
 import sys
