@@ -21,7 +21,6 @@ LINES: dict[str, str] = {
     "ring": RING,
     "ring-dashed": "M7.4 3a7.5 7.5 0 0 1 5.2 0M16 5.5a7.5 7.5 0 0 1 1.5 4M16.7 13.4a7.5 7.5 0 0 1-3 3"
     "M10.5 17.5a7.5 7.5 0 0 1-4.5-1M3.3 13.4a7.5 7.5 0 0 1-.7-4.5M4 5.5a7.5 7.5 0 0 1 .3-.4",
-    "now": RING + "M10 8.2v3.6M8.2 10h3.6",
     "cross": RING + "m-10.3-2.8 5.6 5.6m0-5.6-5.6 5.6",
     "back": RING + "m-4 0h-7m2.8-2.8L6.5 10l2.8 2.8",
     "person": "M13.5 6.5a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0zM3.5 17.5c.5-4 3-6 6.5-6s6 2 6.5 6",
@@ -42,6 +41,8 @@ LINES: dict[str, str] = {
 # Filled shapes; inner outlines are holes.
 SHAPES: dict[str, str] = {
     "stop": "M6.5 1.5h7l5 5v7l-5 5h-7l-5-5v-7zM9 5v6.5h2V5zm0 8.2v2h2v-2z",
+    "now": DISC + "m0 2a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z"
+    "M10 6.4a3.6 3.6 0 1 0 0 7.2 3.6 3.6 0 0 0 0-7.2z",
     "tick": DISC + "m4.7 6.3-5.7 6.2-3.7-3.6 1.3-1.4 2.3 2.2 4.3-4.7z",
     "contrast": DISC + "m0 2a6.5 6.5 0 0 1 0 13z",
     "warn": "M10 1.8 19 17.8H1zM9 7.5v5h2v-5zm0 6.5v2h2v-2z",
@@ -50,11 +51,14 @@ SHAPES: dict[str, str] = {
 
 
 def draw_icon(name: str, title: object = "") -> SafeString:
-    """A drawing by name; with a title it speaks, without one it only stands beside words that do."""
+    """A drawing by name; with a title it speaks, without one it stands beside words that do.
+
+    A name nobody drew is a ring: a missing picture never fails a page.
+    """
     if name in SHAPES:
         body = format_html('<path fill="currentColor" fill-rule="evenodd" d="{}"/>', SHAPES[name])
     else:
-        body = format_html('<path class="eh-icon__line" d="{}"/>', LINES[name])
+        body = format_html('<path class="eh-icon__line" d="{}"/>', LINES.get(name, RING))
     voice = format_html('role="img" aria-label="{}"', title) if title else mark_safe('aria-hidden="true"')
     start = format_html('<svg class="eh-icon eh-icon--{}" viewBox="0 0 20 20" width="20" height="20" ', name)
     return format_html("{}{}>{}</svg>", start, voice, body)
