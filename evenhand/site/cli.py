@@ -155,6 +155,8 @@ def describe_fault(fault: BaseException) -> str:
 
 def main() -> None:
     """Run the command named on the command line. Leaves with 0, with 2 for a refusal, with 1 for a fault."""
+    # Whatever a command leaves in the home is for this account only.
+    os.umask(0o077)
     try:
         typer.main.get_command(root).main(prog_name="evenhand")
     except BrokenPipeError:

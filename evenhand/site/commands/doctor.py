@@ -125,14 +125,14 @@ def check_mail() -> Finding:
 
 
 def check_clock() -> Finding:
-    """The clock is not behind this program's own files or the record, and something keeps it right."""
+    """The clock is not behind this program's own files or the centre, and something keeps it right."""
+    from evenhand.access.queries import find_centre
     from evenhand.calendars.clock import read_now
-    from evenhand.record.models import Entry
 
     now = read_now()
-    newest = Entry.objects.order_by("-at").values_list("at", flat=True).first()
-    if newest and now < newest:
-        return Finding("clock", FAULT, "the clock is behind the newest entry of the record")
+    centre = find_centre()
+    if centre is not None and now < centre.made_at:
+        return Finding("clock", FAULT, "the clock is behind the day this centre was made")
     if now < datetime.fromtimestamp(Path(__file__).stat().st_mtime, tz=now.tzinfo):
         return Finding("clock", FAULT, "the clock is behind the day this program was installed")
     return Finding("clock", *_ask_timekeeper())

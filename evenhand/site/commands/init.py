@@ -52,7 +52,8 @@ def ask(answers: Answers) -> Answers:
     """Ask all eight on the terminal; a wrong answer is said at once and asked again."""
     for field, question in QUESTIONS.items():
         while True:
-            given = typer.prompt(question, default=getattr(answers, field), show_default=True, err=True)
+            default = getattr(answers, field)
+            given = typer.prompt(question, default=default, show_default=bool(default), err=True)
             tried = replace(answers, **{field: str(given).strip()})
             fault = find_fault(tried, field)
             if fault is None:

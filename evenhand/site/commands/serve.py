@@ -76,7 +76,6 @@ def start_server(*, host: str, port: int, workers: int, threads: int) -> None:
         log_level=LogLevels.warning,
         log_access=False,
         respawn_failed_workers=True,
-        process_name="evenhand",
     ).serve()
 
 
