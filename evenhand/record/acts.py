@@ -11,7 +11,8 @@ from typing import Any
 
 from django.db import connection
 
-from evenhand.record.models import Entry, Head
+from evenhand.record.heads import Last, lock_last, move_head, start_head
+from evenhand.record.models import Entry, name_entry
 from evenhand.record.rules import (
     HASH,
     NO_ENTRY,
@@ -23,12 +24,6 @@ from evenhand.record.rules import (
 )
 from evenhand.record.tags import Tag
 from evenhand.vault.case_key import CaseKey
-from evenhand.vault.fields import seal_into
-
-_START_HEAD = (
-    "INSERT INTO eh_head (scope, chain, seq, leaf) VALUES (%s, %s, %s, %s)"
-    " ON CONFLICT (scope, chain) DO NOTHING"
-)
 
 
 class NotInTransaction(Exception):
@@ -47,15 +42,6 @@ class _Draft:
     subject: str
     by: str
     text: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Last:
-    """The end of a chain as it stands: the head's row, the last entry's number and leaf."""
-
-    pk: int
-    seq: int
-    leaf: bytes
 
 
 def append_entry(
@@ -80,15 +66,15 @@ def append_entry(
     framed = frame_shown(tag=tag, subject=subject, by=by, happened_at=happened_at, shown=shown)
     chain = tag.chain_for(subject)
     draft = _Draft(scope, chain, tag, at, happened_at, subject, by, write_canonical(framed))
-    last = _lock_last(scope, chain)
+    last = lock_last(scope, chain)
     entry = _seal_entry(draft, last, key)
-    if last is None and not _start_head(entry):
+    if last is None and not start_head(entry):
         # Somebody else began this chain between our look and now, and has committed: follow them.
-        last = _lock_last(scope, chain)
+        last = lock_last(scope, chain)
         entry = _seal_entry(draft, last, key)
     entry.save(force_insert=True)
     if last is not None:
-        Head.objects.filter(pk=last.pk).update(seq=entry.seq, leaf=entry.leaf)
+        move_head(last, entry)
     return entry
 
 
@@ -101,38 +87,25 @@ def purge_payloads(scope: uuid.UUID) -> int:
     return Entry.objects.filter(scope=scope, payload__isnull=False).update(payload=None, opening=None)
 
 
-def _lock_last(scope: uuid.UUID, chain: str) -> _Last | None:
-    """The end of a chain, held until the transaction ends so that no two entries follow the same one."""
-    heads = Head.objects.select_for_update().filter(scope=scope, chain=chain)
-    row = heads.values_list("pk", "seq", "leaf").first()
-    return _Last(row[0], row[1], bytes(row[2])) if row else None
-
-
-def _start_head(entry: Entry) -> bool:
-    """Begin a chain with this entry; false when somebody else began it."""
-    scope = Head._meta.get_field("scope").get_db_prep_value(entry.scope, connection)
-    with connection.cursor() as cursor:
-        cursor.execute(_START_HEAD, [scope, entry.chain, entry.seq, entry.leaf])
-        return bool(cursor.rowcount == 1)
-
-
-def _seal_entry(draft: _Draft, last: _Last | None, key: CaseKey) -> Entry:
+def _seal_entry(draft: _Draft, last: Last | None, key: CaseKey) -> Entry:
     """The entry that follows `last`: its words and opening sealed for its place, its hashes made."""
-    opening = secrets.token_bytes(HASH)
-    entry = Entry(
+    seq, prev = (last.seq + 1, last.leaf) if last else (1, NO_ENTRY)
+    place, opening = name_entry(draft.scope, draft.chain, seq), secrets.token_bytes(HASH)
+    payload = key.seal(Entry._meta.db_table, "payload", place, draft.text)
+    cipher_hash, commit = hashlib.sha256(payload).digest(), commit_text(opening, draft.text)
+    return Entry(
         scope=draft.scope,
         chain=draft.chain,
-        seq=last.seq + 1 if last else 1,
+        seq=seq,
         tag=draft.tag.value,
         at=draft.at,
         happened_at=draft.happened_at,
         subject=draft.subject,
         by=draft.by,
-        prev=last.leaf if last else NO_ENTRY,
-        commit=commit_text(opening, draft.text),
+        prev=prev,
+        cipher_hash=cipher_hash,
+        commit=commit,
+        leaf=make_leaf(draft.tag.code, find_minute(draft.at), prev, cipher_hash, commit),
+        payload=payload,
+        opening=key.seal(Entry._meta.db_table, "opening", place, opening),
     )
-    seal_into(entry, key, payload=draft.text, opening=opening)
-    entry.cipher_hash = hashlib.sha256(entry.payload).digest()
-    minute = find_minute(draft.at)
-    entry.leaf = make_leaf(draft.tag.code, minute, entry.prev, entry.cipher_hash, entry.commit)
-    return entry

@@ -11,9 +11,9 @@ import struct
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
-from evenhand.record.models import Entry, Head
+from evenhand.record.models import Entry, EntryQuerySet, Head
 from evenhand.record.rules import HASH, NO_ENTRY, make_leaf
 from evenhand.record.tags import CODE_OF, SHARED, Tag
 from evenhand.record.walking import Row, hold_snapshot, walk_entries
@@ -106,19 +106,19 @@ def _check_ends() -> Verdict | None:
     return Verdict(held, None, NO_LAST, head.scope, head.chain, head.seq) if head else None
 
 
-def _find_hidden():  # type: ignore[no-untyped-def]
+def _find_hidden() -> EntryQuerySet:
     """Entries without words in a scope whose key was never said to be destroyed."""
     erased = Entry.objects.filter(scope=OuterRef("scope"), chain=SHARED, tag=Tag.CASE_KEY_DESTROYED.value)
     return Entry.objects.unreadable().filter(~Exists(erased))
 
 
-def _find_past_head():  # type: ignore[no-untyped-def]
+def _find_past_head() -> EntryQuerySet:
     """Entries whose chain has no head, or a head that stopped before them."""
     heads = Head.objects.filter(scope=OuterRef("scope"), chain=OuterRef("chain"), seq__gte=OuterRef("seq"))
     return Entry.objects.filter(~Exists(heads))
 
 
-def _find_past_entries():  # type: ignore[no-untyped-def]
+def _find_past_entries() -> QuerySet[Head]:
     """Heads that name an entry which is not there, or has another leaf."""
     same = {name: OuterRef(name) for name in ("scope", "chain", "seq", "leaf")}
     return Head.objects.filter(~Exists(Entry.objects.filter(**same)))

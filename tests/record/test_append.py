@@ -153,7 +153,7 @@ def test_it_needs_the_transaction_of_the_change(key):
 @pytest.mark.fault
 def test_two_who_begin_a_chain_at_once_do_not_both_come_first(write, monkeypatch):
     """The other's entry lands between our look at the head and our first write."""
-    look, raced = acts._lock_last, []
+    look, raced = acts.lock_last, []
 
     def look_late(scope, chain):
         found = look(scope, chain)
@@ -162,7 +162,7 @@ def test_two_who_begin_a_chain_at_once_do_not_both_come_first(write, monkeypatch
             write(scope)
         return found
 
-    monkeypatch.setattr(acts, "_lock_last", look_late)
+    monkeypatch.setattr(acts, "lock_last", look_late)
     entry = write(SCOPE)
     assert raced
     assert entry.seq == 2
