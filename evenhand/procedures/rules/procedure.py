@@ -1,8 +1,7 @@
 """A published procedure: what a pack says, as values that cannot change while a case runs under them.
 
 Everything here is data written by a lawyer. The field types carry the limits of the grammar, so the same
-classes
-both describe a procedure to the program and refuse a pack that does not fit.
+classes both describe a procedure to the program and refuse a pack that does not fit.
 """
 
 from __future__ import annotations
