@@ -52,21 +52,22 @@ class Verdict:
 def verify_record() -> Verdict:
     """Check every leaf, every link, every number and every head; stop at the first that does not hold."""
     with hold_snapshot():
-        return _check_chains() or _check_ends() or Verdict(entries=Entry.objects.count())
+        verdict = _check_chains()
+        return _check_ends(verdict.entries) if verdict.holds else verdict
 
 
-def _check_chains() -> Verdict | None:
-    """Walk all chains in order; the first entry that does not hold."""
-    place, seq, prev = ("", ""), 0, NO_ENTRY
-    for held, row in enumerate(walk_entries()):
+def _check_chains() -> Verdict:
+    """Walk all chains in order, up to the first entry that does not hold."""
+    held, place, seq, prev = 0, ("", ""), 0, NO_ENTRY
+    for held, row in enumerate(walk_entries(), start=1):
         if (row[1], row[2]) != place:
             place, seq, prev = (row[1], row[2]), 0, NO_ENTRY
         seq += 1
         why = find_fault(row, seq, prev)
         if why:
-            return Verdict(held, row[0], why, uuid.UUID(row[1]), row[2], row[3], row[4])
+            return Verdict(held - 1, row[0], why, uuid.UUID(row[1]), row[2], row[3], row[4])
         prev = row[9]
-    return None
+    return Verdict(held)
 
 
 def find_fault(row: Row, seq: int, prev: bytes) -> str:
@@ -94,16 +95,15 @@ def _fits_leaf(row: Row, code: int) -> bool:
         return False
 
 
-def _check_ends() -> Verdict | None:
+def _check_ends(held: int) -> Verdict:
     """The faults that only show between rows: hidden words, entries past a head, heads past the entries."""
-    held = Entry.objects.count()
     for entries, why in ((_find_hidden(), HIDDEN), (_find_past_head(), NO_HEAD)):
         entry = entries.order_by("scope", "chain", "seq").first()
         if entry is not None:
             place = (entry.scope, entry.chain, entry.seq, entry.tag)
             return Verdict(held - 1, entry.pk, why, *place)
     head = _find_past_entries().order_by("scope", "chain").first()
-    return Verdict(held, None, NO_LAST, head.scope, head.chain, head.seq) if head else None
+    return Verdict(held, None, NO_LAST, head.scope, head.chain, head.seq) if head else Verdict(held)
 
 
 def _find_hidden() -> EntryQuerySet:

@@ -71,3 +71,11 @@ def test_a_key_does_not_show_or_leave():
     assert SECRET.hex() not in repr(KEY) and str(SECRET) not in f"{KEY} {KEY!r}"
     with pytest.raises(TypeError):
         pickle.dumps(KEY)
+
+
+SEALED_ONCE = "01e056e8fe09e7d06529e04ae9b07e5cbc3b349339d73674d7940ecd780e2fa57fad"
+
+
+def test_what_an_earlier_program_sealed_still_opens():
+    """How a text is bound to its place and its key may never change under what lies in databases."""
+    assert KEY.open(*PLACE, bytes.fromhex(SEALED_ONCE)) == b"words"
