@@ -48,28 +48,7 @@ def set_up_logs(_settings: Any = None) -> None:
     )
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True, key="time")
     before = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, stamp]
-    level = os.environ.get("EVENHAND_LOG_LEVEL", "INFO").upper()
-    logging.config.dictConfig(
-        {
-            "version": 1,
-            "disable_existing_loggers": False,
-            "formatters": {
-                "lines": {
-                    "()": structlog.stdlib.ProcessorFormatter,
-                    "foreign_pre_chain": before,
-                    "use_get_message": False,
-                    "pass_foreign_args": True,
-                    "processors": [reduce_foreign, keep_allowed, render],
-                }
-            },
-            "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
-            "root": {"handlers": ["lines"], "level": level},
-            "loggers": {
-                name: {"handlers": [], "level": "NOTSET", "propagate": True}
-                for name in ("django", "django.server", "_granian", "granian.access")
-            },
-        }
-    )
+    logging.config.dictConfig(_describe_handlers(before, render))
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
@@ -81,6 +60,26 @@ def set_up_logs(_settings: Any = None) -> None:
         cache_logger_on_first_use=False,
     )
     logging.captureWarnings(True)
+
+
+def _describe_handlers(before: list[Any], render: Any) -> dict[str, Any]:
+    """One handler for all; whatever a library set up for its own loggers is taken away."""
+    lines = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": before,
+        "use_get_message": False,
+        "pass_foreign_args": True,
+        "processors": [reduce_foreign, keep_allowed, render],
+    }
+    plain: dict[str, Any] = {"handlers": [], "level": "NOTSET", "propagate": True}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"lines": lines},
+        "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "lines"}},
+        "root": {"handlers": ["lines"], "level": os.environ.get("EVENHAND_LOG_LEVEL", "INFO").upper()},
+        "loggers": dict.fromkeys(("django", "django.server", "_granian", "granian.access"), plain),
+    }
 
 
 def catch_strays() -> None:
