@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +95,16 @@ def list_faults(questions: Iterable[Any]) -> list[dict[str, Any]]:
         cells: Mapping[str, Any] = read(question, "cell_errors", {})
         faults += [{"href": f"#q-{code}-{cell}", "text": words} for cell, words in cells.items()]
     return faults
+
+
+@register.filter
+def styled(field: BoundField, css_class: str) -> SafeString:
+    """A field of a Django form in our shape; its label says what a placeholder would."""
+    css_class += f" {css_class}--error" if field.errors else ""
+    attributes = {"class": css_class, "placeholder": ""}
+    if field.errors:
+        attributes |= {"aria-invalid": "true", "aria-describedby": f"{field.auto_id}_error"}
+    return field.as_widget(attrs=attributes)
 
 
 @register.filter
