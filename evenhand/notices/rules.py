@@ -61,6 +61,8 @@ class Person(Protocol):
     @property
     def under_18(self) -> bool: ...
     @property
+    def reached(self) -> bool: ...
+    @property
     def invited(self) -> bool: ...
 
 
@@ -131,13 +133,13 @@ def check_notice(row: Row, language: str, text: str) -> list[str]:
 def choose_seats(to: Iterable[str], people: Sequence[Person], subject: str) -> tuple[str, ...]:
     """The seats a notice goes to, each once.
 
-    Nobody learns of a case from the outbox: somebody asked in from outside hears nothing until they were
-    invited. In a child's place its guardians are told; a child without one stays on the list, to be called by
-    a person.
+    Nobody learns of a case from the outbox: somebody who did not ask for it hears nothing until a person of
+    the centre has reached or invited them. In a child's place its guardians are told; a child without one
+    stays on the list, to be called.
     """
     wanted = [person for person in people if _is_wanted(person, frozenset(to), subject)]
-    invited = {person.seat for person in people if person.part == "initiating" or person.invited}
-    told = [person for person in wanted if (person.for_seat or person.seat) in invited]
+    known = {each.seat for each in people if each.part == "initiating" or each.reached or each.invited}
+    told = [person for person in wanted if (person.for_seat or person.seat) in known]
     return tuple(dict.fromkeys(seat for person in told for seat in _speak_for(person, people)))
 
 
@@ -207,11 +209,8 @@ def keep_public(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
         facts["when"] = starts.isoformat()
     if known.get("place") in PLACES:
         facts["place"] = known["place"]
-    numbers = {name: known.get(name) for name in ("minutes", "sequence")}
-    facts |= {name: value for name, value in numbers.items() if isinstance(value, int)}
-    uid = known.get("uid")
-    if isinstance(uid, str) and re.fullmatch(r"[0-9a-f-]{32,36}", uid):
-        facts["uid"] = uid
+    if isinstance(known.get("minutes"), int):
+        facts["minutes"] = known["minutes"]
     return facts
 
 
