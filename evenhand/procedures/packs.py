@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,9 +59,10 @@ def load_pack(folder: Path) -> Procedure:
 
 def place_findings(found: Folder, findings: tuple[Finding, ...]) -> list[PackFault]:
     """Findings with their lines, looked up in the files they were found in."""
+    lines = {name: text.split("\n") for name, text in found.files.items()}
+    placed = (place_fault(each.file, lines.get(each.file, []), each.path, each.sentence) for each in findings)
     return [
-        place_fault(each.file, found.files.get(each.file, "").split("\n"), each.path, each.sentence)
-        for each in findings
+        replace(fault, line=each.line or fault.line) for fault, each in zip(placed, findings, strict=True)
     ]
 
 

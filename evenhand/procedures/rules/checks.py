@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from evenhand.procedures.rules.clocks import order_earliest
 from evenhand.procedures.rules.findings import Finding, PathPart
 from evenhand.procedures.rules.forbidden import find_forbidden
 from evenhand.procedures.rules.form import FREE_KINDS, WITH_OPTIONS, Column, Form, Question
@@ -29,6 +30,7 @@ def check_links(procedure: Procedure) -> tuple[Finding, ...]:
         *_check_facts(procedure),
         *_check_steps(procedure),
         *_check_clocks(procedure),
+        *_check_notices(procedure),
         *_check_texts(procedure),
         *(finding for form in procedure.forms for finding in check_form(form)),
     )
@@ -113,15 +115,26 @@ def _check_subject(procedure: Procedure, place: int, step: Step) -> Iterator[Fin
 
 
 def _check_clocks(procedure: Procedure) -> Iterator[Finding]:
-    known = {clock.code: clock for clock in procedure.clocks}
+    known = {clock.code for clock in procedure.clocks}
+    ordered = {place for place, _ in order_earliest(procedure.clocks)}
     for place, clock in enumerate(procedure.clocks):
         if bool(clock.starts_on) == bool(clock.earliest_of):
             sentence = "a clock either starts on an event or is the earliest of other clocks"
             yield Finding(PACK, ("clock", place, "starts_on"), sentence)
-        for other in clock.earliest_of:
-            if other not in known or known[other].earliest_of:
-                sentence = f'"{other}" is no clock of this pack that starts on an event'
-                yield Finding(PACK, ("clock", place, "earliest_of"), sentence)
+        path = ("clock", place, "earliest_of")
+        missing = [other for other in clock.earliest_of if other not in known]
+        yield from (Finding(PACK, path, f'there is no clock "{other}"') for other in missing)
+        if known.issuperset(clock.earliest_of) and clock.earliest_of and place not in ordered:
+            yield Finding(PACK, path, "these clocks wait for each other in a circle")
+
+
+def _check_notices(procedure: Procedure) -> Iterator[Finding]:
+    clocks = {clock.code for clock in procedure.clocks}
+    for place, notice in enumerate(procedure.notices):
+        if notice.clock and notice.clock not in clocks:
+            yield Finding(PACK, ("notice", place, "clock"), f'there is no clock "{notice.clock}"')
+        if notice.cancel_act and procedure.step_for(notice.cancel_act) is None:
+            yield Finding(PACK, ("notice", place, "cancel_act"), f'no step has the act "{notice.cancel_act}"')
 
 
 def _check_texts(procedure: Procedure) -> Iterator[Finding]:

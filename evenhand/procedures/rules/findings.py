@@ -9,11 +9,14 @@ PathPart = str | int
 
 @dataclass(frozen=True)
 class Finding:
-    """A fault at a place in a file: `path` leads there by key and position, as in ("step", 3, "needs")."""
+    """A fault at a place in a file: `path` leads there by key and position, as in ("step", 3, "needs");
+    `line` where the file has no keys.
+    """
 
     file: str
     path: tuple[PathPart, ...]
     sentence: str
+    line: int | None = None
 
 
 @dataclass(frozen=True)
