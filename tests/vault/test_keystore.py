@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from evenhand.vault.case_key import SealBroken
 from evenhand.vault.keystore import KeyDamaged, KeyExists, KeyGone, connect_file
-from evenhand.vault.locks import HostKeyMissing, LockRefused, make_host_key
+from evenhand.vault.locks import HostKeyMissing, HostLock, LockRefused, make_host_key
 from tests.vault.keystores import open_store, read_rows
 
 PLACE = ("eh_party", "name", "7")
@@ -116,6 +116,14 @@ def test_another_host_key_opens_nothing(home, store):
     make_host_key(home / "host.key")
     with pytest.raises(LockRefused):
         open_store(home).open("case:a")
+
+
+def test_an_epoch_key_opens_under_its_own_number_only(home):
+    lock = HostLock(home / "host.key")
+    sealed = lock.seal(1, bytes(32))
+    assert lock.open(1, sealed) == bytes(32)
+    with pytest.raises(LockRefused):
+        lock.open(2, sealed)
 
 
 def test_a_short_host_key_is_refused(home):
