@@ -6,6 +6,7 @@ other makes a fact that it waits for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evenhand.procedures.rules.procedure import Procedure, Step
@@ -35,12 +36,21 @@ def arrange_flow(procedure: Procedure) -> Flow:
     )
     waiting = [step for step in procedure.steps[1:] if step not in anytime]
     stages = [procedure.steps[:1]]
-    held |= _list_made((*stages[0], *anytime))
-    while ready := tuple(step for step in waiting if _can_open(step, held)):
-        stages.append(ready)
-        held |= _list_made(ready)
-        waiting = [step for step in waiting if step not in ready]
-    return Flow(tuple(stages), anytime, tuple(waiting))
+    held |= _list_made(stages[0])
+    # What nobody has a duty to do (a refusal, a correction) opens steps only where no duty does: it may come
+    # at any moment, and usually does not.
+    aside = _list_made(anytime)
+    while True:
+        ready = tuple(step for step in waiting if _can_open(step, held))
+        if ready:
+            stages.append(ready)
+            waiting = [step for step in waiting if step not in ready]
+            held |= _list_made(step for step in ready if step.due)
+            aside |= _list_made(step for step in ready if not step.due)
+        elif aside <= held:
+            return Flow(tuple(stages), anytime, tuple(waiting))
+        else:
+            held |= aside
 
 
 def list_awaited(procedure: Procedure, step: Step) -> tuple[str, ...]:
@@ -51,7 +61,26 @@ def list_awaited(procedure: Procedure, step: Step) -> tuple[str, ...]:
 
 
 def list_before(procedure: Procedure, flow: Flow, step: Step) -> tuple[Step, ...]:
-    """The steps directly before one: of an earlier stage, making what it waits for."""
+    """The steps directly before one: of an earlier stage, making what it waits for, not before each other."""
+    before = _list_makers(procedure, flow, step)
+    earlier: set[str] = set()
+    for other in before:
+        earlier.update(_list_ancestors(procedure, flow, other))
+    return tuple(other for other in before if other.code not in earlier)
+
+
+def _list_ancestors(procedure: Procedure, flow: Flow, step: Step) -> set[str]:
+    """Every step somewhere before one."""
+    found: set[str] = set()
+    waiting = [step]
+    while waiting:
+        fresh = [each for each in _list_makers(procedure, flow, waiting.pop()) if each.code not in found]
+        found.update(each.code for each in fresh)
+        waiting += fresh
+    return found
+
+
+def _list_makers(procedure: Procedure, flow: Flow, step: Step) -> tuple[Step, ...]:
     stage = _number_stages(flow)
     awaited = set(list_awaited(procedure, step))
     return tuple(
@@ -67,7 +96,7 @@ def _number_stages(flow: Flow) -> dict[str, int]:
     }
 
 
-def _list_made(steps: tuple[Step, ...]) -> set[str]:
+def _list_made(steps: Iterable[Step]) -> set[str]:
     return {fact for step in steps for fact in step.makes}
 
 

@@ -170,7 +170,8 @@ THING_TAILS = (
 # Chinese is not parted into words, so these are patterns; what stands before them keeps them from matching
 # across two words (行政治理 holds no 政治).
 CHINESE = {
-    "ethnicity": "(?<![居市村渔农公])民族 族别 族裔 种族 (?<!市民)族群 人种 国籍 肤色 血统 部族 部落 族属 少数族",
+    "ethnicity": "(?<![居市村渔农公])民族 族别 族裔 种族 (?<!市民)族群 人种 国籍 肤色 "
+    "血统 部族 部落 族属 少数族",
     "religion": "宗教 信仰 教派 教别 信教 教会 洗礼 教徒 佛教 道教 基督 天主教 伊斯兰 穆斯林 宗派 信徒 入教",
     "politics": (
         "(?<![行财市民邮家施执廉参])政治 党派 党员 入党 党籍 党团 共青团 "

@@ -82,7 +82,8 @@ def _check_refusals(procedure: Procedure) -> Iterator[Finding]:
             sentence = f"nothing is said when {fact.code} is needed and not so (unmet)"
             yield Finding(PACK, ("fact", place, "code"), sentence)
         if fact.code in shutting and not fact.met:
-            yield Finding(PACK, ("fact", place, "code"), f"nothing is said when {fact.code} shuts a step (met)")
+            sentence = f"nothing is said when {fact.code} shuts a step (met)"
+            yield Finding(PACK, ("fact", place, "code"), sentence)
 
 
 def _check_reach(procedure: Procedure) -> Iterator[Finding]:
@@ -93,7 +94,7 @@ def _check_reach(procedure: Procedure) -> Iterator[Finding]:
     made.update(fact for step in procedure.steps for fact in step.makes)
     needs = [(path, named) for path, named in list_named_facts(procedure) if path[-1] == "needs"]
     for path, named in needs:
-        for fact in [each for each in named if each not in made]:
+        for fact in sorted(set(named) - made):
             yield Finding(PACK, path, f"no step brings it about that {fact}, and it is not given")
     for step in arrange_flow(procedure).stuck:
         place = procedure.steps.index(step)
