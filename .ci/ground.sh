@@ -51,9 +51,14 @@ install_packages() {
   wanted=$({ cat pyproject.toml; "$VENV/bin/python" --version; printf '%s' "$extras"; } | sha256sum)
   [ "$(cat "$VENV/.installed-$extras" 2>/dev/null)" = "$wanted" ] && return 0
   say "Installing what pyproject.toml names into $VENV (a few minutes the first time)"
-  "$VENV/bin/python" -m pip install --disable-pip-version-check --progress-bar off -e ".${extras:+[$extras]}" |
-    sed -u -n -E 's/^(Collecting|Downloading|Installing collected packages:|Successfully installed) .*/  \0/p' |
-    cut -c 1-110
-  [ "${PIPESTATUS[0]}" -eq 0 ] || stop "pip could not install what pyproject.toml names; its words are above."
+  # pip's words are kept for the day it fails; of its progress a line for each package is enough.
+  "$VENV/bin/python" -m pip install --disable-pip-version-check --progress-bar off -e ".${extras:+[$extras]}" \
+    2>"$SCRATCH/pip.log" |
+    tee "$SCRATCH/pip.out" |
+    sed -u -n -E 's/^(Collecting [^ ]+|Installing collected packages|Successfully installed).*/  \1/p'
+  if [ "${PIPESTATUS[0]}" -ne 0 ]; then
+    tail -n 15 "$SCRATCH/pip.out" "$SCRATCH/pip.log"
+    stop "pip could not install what pyproject.toml names; its words are above."
+  fi
   printf '%s' "$wanted" >"$VENV/.installed-$extras"
 }

@@ -40,6 +40,7 @@ def _make_run() -> None:
             del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="evenhand-tests-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
+    (home / "static").mkdir()
     os.environ["EVENHAND_HOME"] = str(home)
     if chosen == "postgres":
         from tests.postgres import Cluster
@@ -66,6 +67,7 @@ def _aim_settings() -> None:
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         # A file, not memory: threads and processes meet in it as they do in a centre.
         settings.DATABASES["default"]["TEST"] = {"NAME": Path(os.environ["EVENHAND_HOME"]) / "test.sqlite3"}
+    connections._settings = None  # type: ignore[attr-defined]
     connections.__dict__.pop("settings", None)
     if hasattr(connections._connections, "default"):  # type: ignore[attr-defined]
         del connections["default"]
@@ -120,20 +122,31 @@ def _is_here(address: Any) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def no_way_out() -> Iterator[None]:
-    """Connections lead to this machine or nowhere."""
+    """Connections, and questions for names, lead to this machine or nowhere."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("connect", "connect_ex"):
-            patch.setattr(socket.socket, name, _guard(getattr(socket.socket, name)))
+            patch.setattr(socket.socket, name, _guard_connection(getattr(socket.socket, name)))
+        patch.setattr(socket, "getaddrinfo", _guard_names(socket.getaddrinfo))
         yield
 
 
-def _guard(connect: Any) -> Any:
+def _guard_connection(connect: Any) -> Any:
     def connect_here(self: socket.socket, address: Any) -> Any:
         if not _is_here(address):
+            self.close()
             raise SocketBlocked("tests connect to loopback only")
         return connect(self, address)
 
     return connect_here
+
+
+def _guard_names(look_up: Any) -> Any:
+    def look_up_here(host: Any, *rest: Any, **named: Any) -> Any:
+        if not _is_here((host.decode() if isinstance(host, bytes) else host,)):
+            raise SocketBlocked("tests ask nobody for addresses")
+        return look_up(host, *rest, **named)
+
+    return look_up_here
 
 
 TOUCHING = {"db", "transactional_db", "live_server", "client", "admin_client", "keys"}
