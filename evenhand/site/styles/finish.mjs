@@ -6,7 +6,7 @@ import postcss from 'postcss'
 import rtlcss from 'rtlcss'
 
 const [, , source, folder] = process.argv
-const NOTICE = '/*! Evenhand, AGPL-3.0-or-later. Contains GOV.UK Frontend and MoJ Frontend, MIT, Crown copyright. */'
+const NOTICE = '/*! Evenhand, AGPL-3.0-or-later. Contains GOV.UK Frontend and MoJ Frontend, MIT, Crown copyright: see licences.txt. */'
 
 const DROPPED = [/moj-timeline__document/, /moj-timeline--full/, /govuk-exit-this-page/, /:-moz-/, /-turquoise|-pink/, /govuk-tag/]
 

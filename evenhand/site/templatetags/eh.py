@@ -101,7 +101,9 @@ def list_faults(questions: Iterable[Any]) -> list[dict[str, Any]]:
 def styled(field: BoundField, css_class: str) -> SafeString:
     """A field of a Django form in our shape; its label says what a placeholder would."""
     css_class += f" {css_class}--error" if field.errors else ""
-    attributes = {"class": css_class, "placeholder": ""}
+    attributes = {"class": css_class}
+    if "placeholder" in field.field.widget.attrs:
+        attributes["placeholder"] = ""
     if field.errors:
         attributes |= {"aria-invalid": "true", "aria-describedby": f"{field.auto_id}_error"}
     return field.as_widget(attrs=attributes)
