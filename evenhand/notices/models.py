@@ -29,7 +29,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(state__in=["waiting", "letter_due", "call_due"])
 
     def by_hand(self) -> NoticeQuerySet:
-        """What waits for a person of the centre: letters, calls, people without a safe way, mail that failed."""
+        """What waits for a person of the centre: letters, calls, people without a safe way, failures."""
         return self.filter(state__in=BY_HAND)
 
 

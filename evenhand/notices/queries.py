@@ -59,7 +59,7 @@ def list_notices(case: Any) -> list[NoticeLine]:
 
 
 def list_due_by_hand(centre: Any) -> list[NoticeLine]:
-    """What waits for a person of the centre: letters, calls, people without a safe way, and mail that failed."""
+    """What waits for a person of the centre: letters, calls, people without a safe way, failures."""
     rows = Notice.objects.by_hand().filter(case__centre=centre).exclude(case__state="erased")
     return [_describe(row) for row in rows.select_related("case", "user").order_by("due_at", "pk")]
 
