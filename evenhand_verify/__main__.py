@@ -51,7 +51,7 @@ def is_record(first_line: bytes) -> bool:
 def check_receipt_file(path: Path) -> str:
     """Why the receipt in a file does not hold, or nothing."""
     receipt = read_json(path.read_bytes())
-    if not isinstance(receipt, dict) or receipt.get("format") != receipts.FORMAT:
+    if not isinstance(receipt, dict):
         raise Unreadable("It is neither an evenhand receipt nor an exported record.")
     return receipts.check_receipt(receipt)
 

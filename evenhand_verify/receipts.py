@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from evenhand_verify.canonical import Unreadable
 from evenhand_verify.hashes import hash_commit, hash_leaf, read_hash, read_number, refuse_others
 
 FORMAT = "evenhand-receipt/1"
@@ -16,6 +17,8 @@ LEAF = "The leaf is not made of this kind, time and hashes."
 def check_receipt(receipt: dict[str, Any]) -> str:
     """Why a receipt does not hold, in one sentence; nothing when it does."""
     refuse_others(receipt, _FIELDS)
+    if receipt["format"] != FORMAT:
+        raise Unreadable("It is neither an evenhand receipt nor an exported record.")
     commit = read_hash(receipt, "commit")
     if hash_commit(read_hash(receipt, "opening"), receipt["shown"]) != commit:
         return WORDS
