@@ -171,4 +171,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # By its name: the exceptions that commands raise are those of the imported module.
+    importlib.import_module("evenhand.site.cli").main()
