@@ -10,14 +10,13 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
 
-from evenhand.procedures.reading import Folder, read_file, read_folder, stamp_folder
+from evenhand.procedures.reading import Folder, read_folder, stamp_folder
 from evenhand.procedures.rules.checks import check_links
-from evenhand.procedures.rules.clock import Clock, ClockFile
 from evenhand.procedures.rules.findings import Finding, PackFault, PackUnusable
 from evenhand.procedures.rules.form import Form
 from evenhand.procedures.rules.procedure import LawFile, PackFile, Procedure
-from evenhand.procedures.schema import fit_tables, read_tables
-from evenhand.procedures.toml import parse_toml, place_fault
+from evenhand.procedures.schema import read_tables
+from evenhand.procedures.toml import place_fault
 
 PLACES = re.compile(
     r"(?P<top>pack|law)\.toml|readme\.md|forms/(?P<form>[a-z][a-z0-9_]{0,59})\.toml"
@@ -35,14 +34,21 @@ class PackUnknown(LookupError):
 
 def load_pack(folder: Path) -> Procedure:
     """Read a pack's folder into a procedure. Raises `PackUnusable` with everything that is wrong with it."""
+    procedure, found = read_pack(folder)
+    if procedure is None or found.faults:
+        raise PackUnusable(tuple(found.faults))
+    return procedure
+
+
+def read_pack(folder: Path) -> tuple[Procedure | None, Folder]:
+    """A pack's folder as a procedure, if it has the shape of one, and the folder with every fault found."""
     found = read_folder(folder)
-    faults = found.faults
     _refuse_strangers(found)
     pack = _read_top(found, "pack.toml", PackFile)
     law = _read_top(found, "law.toml", LawFile)
-    forms = [_read_form(name, text, faults) for name, text in found.files.items() if "forms/" in name]
-    if pack is None or law is None:
-        raise PackUnusable(tuple(faults))
+    forms = [_read_form(name, text, found.faults) for name, text in found.files.items() if "forms/" in name]
+    if pack is None or law is None or None in forms:
+        return None, found
     procedure = Procedure(
         **{each.name: getattr(pack, each.name) for each in fields(PackFile)},
         articles=law.articles,
@@ -51,10 +57,8 @@ def load_pack(folder: Path) -> Procedure:
         texts=_gather(found, "speech", "text"),
         stamp=found.stamp,
     )
-    faults += place_findings(found, check_links(procedure))
-    if faults:
-        raise PackUnusable(tuple(faults))
-    return procedure
+    found.faults += place_findings(found, check_links(procedure))
+    return procedure, found
 
 
 def place_findings(found: Folder, findings: tuple[Finding, ...]) -> list[PackFault]:
@@ -64,19 +68,6 @@ def place_findings(found: Folder, findings: tuple[Finding, ...]) -> list[PackFau
     return [
         replace(fault, line=each.line or fault.line) for fault, each in zip(placed, findings, strict=True)
     ]
-
-
-def read_clocks(path: Path) -> tuple[Clock, ...]:
-    """The clocks of a pack's folder, or of a TOML file that has `[[clock]]` tables. Raises `PackUnusable`."""
-    folder = path.is_dir()
-    found = read_folder(path) if folder else read_file(path)
-    name = "pack.toml" if folder else path.name
-    tables = parse_toml(name, found.files.get(name, ""), found.faults)
-    clocks = {"clock": (tables or {}).get("clock", [])}
-    read = fit_tables(name, found.files.get(name, ""), clocks, ClockFile, found.faults)
-    if read is None or found.faults:
-        raise PackUnusable(tuple(found.faults))
-    return read.clocks
 
 
 def find_procedure(pack_id: str, version: str | None = None) -> Procedure:

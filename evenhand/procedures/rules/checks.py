@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from evenhand.procedures.rules.clock import Clock
 from evenhand.procedures.rules.clocks import order_earliest
 from evenhand.procedures.rules.findings import Finding, PathPart
 from evenhand.procedures.rules.forbidden import find_forbidden
@@ -16,8 +17,9 @@ from evenhand.procedures.rules.form import FREE_KINDS, WITH_OPTIONS, Column, For
 from evenhand.procedures.rules.procedure import Procedure, Step
 
 PACK, LAW = "pack.toml", "law.toml"
-NAMED_LISTS = ("fact", "step", "clock", "consent", "effect", "notice", "outcome", "disclosure")
-COLUMN_SOURCES = frozenset({"choice", "choices"})
+NAMED_LISTS = frozenset(
+    ("fact", "step", "clock", "consent", "effect", "notice", "outcome", "disclosure")
+)
 
 
 def check_links(procedure: Procedure) -> tuple[Finding, ...]:
@@ -29,7 +31,7 @@ def check_links(procedure: Procedure) -> tuple[Finding, ...]:
         *_check_articles(procedure),
         *_check_facts(procedure),
         *_check_steps(procedure),
-        *_check_clocks(procedure),
+        *check_clocks(PACK, procedure.clocks),
         *_check_notices(procedure),
         *_check_texts(procedure),
         *(finding for form in procedure.forms for finding in check_form(form)),
@@ -38,13 +40,13 @@ def check_links(procedure: Procedure) -> tuple[Finding, ...]:
 
 def list_tables(procedure: Procedure) -> Iterator[tuple[str, int, object]]:
     """Every table of `pack.toml` that has a code: its name, its place, the table."""
-    for name in NAMED_LISTS:
+    for name in sorted(NAMED_LISTS):
         for place, table in enumerate(getattr(procedure, f"{name}s")):
             yield name, place, table
 
 
 def _check_unique(procedure: Procedure) -> Iterator[Finding]:
-    for name in NAMED_LISTS:
+    for name in sorted(NAMED_LISTS - {"clock"}):
         tables = getattr(procedure, f"{name}s")
         yield from _find_twice(PACK, name, (table.code for table in tables))
     yield from _find_twice(PACK, "step", (step.act for step in procedure.steps))
@@ -114,18 +116,22 @@ def _check_subject(procedure: Procedure, place: int, step: Step) -> Iterator[Fin
         yield Finding(PACK, ("step", place, "subject"), sentence)
 
 
-def _check_clocks(procedure: Procedure) -> Iterator[Finding]:
-    known = {clock.code for clock in procedure.clocks}
-    ordered = {place for place, _ in order_earliest(procedure.clocks)}
-    for place, clock in enumerate(procedure.clocks):
+def check_clocks(file: str, clocks: tuple[Clock, ...]) -> Iterator[Finding]:
+    """What is wrong with the clocks of a file beside each one's own keys: names twice, unknown or in a
+    circle.
+    """
+    known = {clock.code for clock in clocks}
+    ordered = {place for place, _ in order_earliest(clocks)}
+    yield from _find_twice(file, "clock", (clock.code for clock in clocks))
+    for place, clock in enumerate(clocks):
         if bool(clock.starts_on) == bool(clock.earliest_of):
             sentence = "a clock either starts on an event or is the earliest of other clocks"
-            yield Finding(PACK, ("clock", place, "starts_on"), sentence)
+            yield Finding(file, ("clock", place, "starts_on"), sentence)
         path = ("clock", place, "earliest_of")
         missing = [other for other in clock.earliest_of if other not in known]
-        yield from (Finding(PACK, path, f'there is no clock "{other}"') for other in missing)
-        if known.issuperset(clock.earliest_of) and clock.earliest_of and place not in ordered:
-            yield Finding(PACK, path, "these clocks wait for each other in a circle")
+        yield from (Finding(file, path, f'there is no clock "{other}"') for other in missing)
+        if clock.earliest_of and not missing and place not in ordered:
+            yield Finding(file, path, "these clocks wait for each other in a circle")
 
 
 def _check_notices(procedure: Procedure) -> Iterator[Finding]:
@@ -149,9 +155,9 @@ def _check_texts(procedure: Procedure) -> Iterator[Finding]:
                 yield Finding(PACK, ("consent", place, "text"), sentence)
 
 
-def check_form(form: Form) -> Iterator[Finding]:
+def check_form(form: Form, file: str = "") -> Iterator[Finding]:
     """What is wrong with the questions of one form."""
-    file = f"forms/{form.act}.toml"
+    file = file or f"forms/{form.act}.toml"
     yield from _find_twice(file, "question", (question.code for question in form.questions))
     for place, question in enumerate(form.questions):
         path: tuple[PathPart, ...] = ("question", place)

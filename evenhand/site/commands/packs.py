@@ -1,0 +1,218 @@
+"""`evenhand packs`: check, explain and draw procedure packs, and work out deadlines, without a database."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from evenhand.procedures.rules.findings import PackUnusable
+    from evenhand.procedures.rules.procedure import Procedure
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Check, explain and draw procedure packs, and work out deadlines.",
+)
+FAULTY, UNUSABLE = 1, 2
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Pack = Annotated[str, typer.Argument(metavar="PACK", help="A pack's id, its folder, or a TOML file.")]
+Language = Annotated[str, typer.Option("--language", help="The language of the words, as en or zh-hans.")]
+
+Facts = Annotated[Path | None, typer.Option("--facts", help="JSON: facts, or facts with true or false.")]
+
+
+@app.command("list")
+def list_installed(as_json: AsJson = False, language: Language = "en") -> None:
+    """The packs that are installed here."""
+    _read_settings()
+    from evenhand.procedures.packs import keep_pack, list_folders
+    from evenhand.procedures.rules.findings import PackUnusable
+
+    rows: list[dict[str, Any]] = []
+    for folder in list_folders():
+        try:
+            rows.append(_describe(keep_pack(folder), folder, language))
+        except PackUnusable as fault:
+            broken = {"usable": False, "faults": len(fault.faults)}
+            rows.append({"id": folder.name, "folder": str(folder), **broken})
+    if as_json:
+        _print_json({"packs": rows})
+        return
+    for row in rows:
+        said = f"{row['version']:<8} {row['title']} ({row['review']})" if row["usable"] else "cannot be used"
+        typer.echo(f"{row['id']:<24} {said}")
+
+
+@app.command()
+def check(path: Annotated[Path, typer.Argument(metavar="DIR|FILE")], as_json: AsJson = False) -> None:
+    """Everything that is wrong with a pack: file, table, line and a sentence. Leaves with 1 if anything is.
+    """
+    from evenhand.procedures.checking import check_pack
+    from evenhand.record.tags import Tag
+
+    if not path.exists():
+        _stop(f"there is nothing at {path}", as_json)
+    checked = check_pack(path, frozenset(tag.value for tag in Tag))
+    procedure = checked.procedure
+    if as_json:
+        known = {"id": procedure.id, "version": procedure.version} if procedure else {}
+        faults = [asdict(fault) for fault in checked.faults]
+        _print_json({"ok": not faults, **known, "faults": faults})
+    else:
+        for fault in checked.faults:
+            typer.echo(str(fault))
+        count = len(checked.faults)
+        typer.echo(f"{count} fault{'s' * (count != 1)}" if count else "no faults: this pack can be used")
+    raise typer.Exit(FAULTY if checked.faults else 0)
+
+
+@app.command()
+def explain(
+    pack: Pack,
+    act: Annotated[str, typer.Argument(metavar="ACT", help="The code of the act.")],
+    facts: Facts = None,
+    role: Annotated[str, typer.Option("--role", help="Who asks, as coordinator or party.")] = "",
+    as_json: AsJson = False,
+    language: Language = "en",
+) -> None:
+    """Whether an act is open when these facts are so, and if not, why and under which article."""
+    from evenhand.procedures.rules.explain import explain as explain_act
+    from evenhand.site.commands.packs_input import InputUnusable, read_facts
+
+    procedure = _find_pack(pack, as_json)
+    try:
+        named = read_facts(facts, procedure)
+    except InputUnusable as fault:
+        _stop(str(fault), as_json)
+    answer = explain_act(procedure, named, act, role)
+    if as_json:
+        _print_json(answer)
+        return
+    typer.echo(procedure.text(answer["words"], language))
+    if answer["article"]:
+        typer.echo(f"{answer['article']}: {answer['citation']}")
+
+
+@app.command()
+def deadlines(
+    pack: Pack,
+    events: Annotated[Path, typer.Option("--events", help="JSON: tz, now and events; - reads standard input.")],
+    as_json: AsJson = False,
+) -> None:
+    """The clocks of a pack after these events: which run, until when, and which were kept."""
+    from evenhand.procedures.checking import read_clocks
+    from evenhand.procedures.rules.clocks import compute_clocks
+    from evenhand.procedures.rules.findings import PackUnusable
+    from evenhand.site.commands.packs_input import InputUnusable, read_happenings, show_clock
+
+    try:
+        given = read_happenings(events)
+        clocks = read_clocks(_find_path(pack, as_json))
+        states = compute_clocks(clocks, given.events, given.tz, given.now, given.calendar)
+    except PackUnusable as fault:
+        _stop_unusable(fault, as_json)
+    except (InputUnusable, ValueError, OverflowError) as fault:
+        _stop(str(fault) or "the dates are too far away", as_json)
+    shown = [show_clock(state) for state in states]
+    if as_json:
+        _print_json({"clocks": shown})
+        return
+    for each in shown:
+        until = each["last_day"] or each["due"] or ""
+        typer.echo(f"{each['code']:<28} {each['state']:<12} {until:<22} {each['article']}")
+
+
+@app.command()
+def diagram(
+    pack: Pack,
+    form: Annotated[str, typer.Option("--format", help="svg or mermaid.")] = "svg",
+    language: Language = "en",
+    output: Annotated[Path | None, typer.Option("--output", help="A file; otherwise it is printed.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draw the steps of a procedure in the order in which they become possible."""
+    from evenhand.procedures.rules.diagram import draw_mermaid, draw_svg
+
+    draw = {"svg": draw_svg, "mermaid": draw_mermaid}.get(form)
+    if draw is None:
+        _stop("the formats are svg and mermaid", as_json)
+    content = draw(_find_pack(pack, as_json), language)
+    if output is not None:
+        output.write_text(content, encoding="utf-8")
+    elif as_json:
+        _print_json({"format": form, "language": language, "content": content})
+    else:
+        typer.echo(content, nl=False)
+
+
+def _describe(procedure: Procedure, folder: Path, language: str) -> dict[str, Any]:
+    return {
+        "id": procedure.id,
+        "version": procedure.version,
+        "title": procedure.title.in_language(language),
+        "review": procedure.review,
+        "languages": list(procedure.languages),
+        "folder": str(folder),
+        "usable": True,
+    }
+
+
+def _find_path(pack: str, as_json: bool) -> Path:
+    """A path as it is; otherwise the folder of the installed pack of that id."""
+    if Path(pack).exists():
+        return Path(pack)
+    _read_settings()
+    from evenhand.procedures.packs import list_folders
+
+    folders = {folder.name: folder for folder in list_folders()}
+    if pack not in folders:
+        _stop(f"there is no pack and no folder {pack}", as_json)
+    return folders[pack]
+
+
+def _find_pack(pack: str, as_json: bool) -> Procedure:
+    from evenhand.procedures.packs import load_pack
+    from evenhand.procedures.rules.findings import PackUnusable
+
+    try:
+        return load_pack(_find_path(pack, as_json))
+    except PackUnusable as fault:
+        _stop_unusable(fault, as_json)
+
+
+def _read_settings() -> None:
+    """Only the settings are read, for where packs stand: no table, no key, no application."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand.site.settings")
+
+
+def _stop_unusable(fault: PackUnusable, as_json: bool) -> NoReturn:
+    if as_json:
+        _print_json({"error": "the pack cannot be used", "faults": [asdict(each) for each in fault.faults]})
+    else:
+        for each in fault.faults:
+            typer.echo(str(each), err=True)
+    raise SystemExit(UNUSABLE)
+
+
+def _stop(sentence: str, as_json: bool) -> NoReturn:
+    if as_json:
+        _print_json({"error": sentence})
+    else:
+        typer.echo(sentence, err=True)
+    raise SystemExit(UNUSABLE)
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    app()
