@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, TextIO
 
 from evenhand.record.models import Entry, EntryQuerySet
@@ -21,6 +22,7 @@ __all__ = [
     "WordsGone",
     "export_record",
     "list_entries",
+    "list_events",
     "make_receipt",
     "open_entry",
     "verify_record",
@@ -41,6 +43,12 @@ class RecordBroken(Exception):
 def list_entries(scope: uuid.UUID, chains: Iterable[str]) -> EntryQuerySet:
     """The entries of a case in the chains its reader may see, oldest first, still sealed."""
     return Entry.objects.in_chains(scope, chains)
+
+
+def list_events(scope: uuid.UUID) -> list[tuple[str, datetime]]:
+    """What happened in a case and when, in the order of entry: all that its clocks need."""
+    rows = Entry.objects.filter(scope=scope).order_by("pk")
+    return list(rows.values_list("tag", "happened_at"))
 
 
 def open_entry(entry: Entry, key: CaseKey) -> dict[str, Any]:

@@ -65,6 +65,7 @@ class Tag(enum.Enum):
     AGREEMENT_SIGNATURE_GIVEN = "agreement:signature:given", 28, SHARED
     AGREEMENT_IN_FORCE = "agreement:in_force", 29, SHARED
     AGREEMENT_FOLLOWUP_DONE = "agreement:followup:done", 30, OFFICE
+    AGREEMENT_FOLLOWUP_FINISHED = "agreement:followup:finished", 45, OFFICE
     CASE_MEDIATION_FAILED = "case:mediation:failed", 31, SHARED
     CASE_ROUTES_TOLD = "case:routes:told", 32, SHARED
     CASE_FILE_CLOSED = "case:file:closed", 33, SHARED

@@ -73,6 +73,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "evenhand.site.context.add_surroundings",
             ],
+            "libraries": {"eh": "evenhand.site.templatetags.eh"},
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
     }
@@ -135,6 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 30 * 60
+ACCOUNT_SESSION_REMEMBER = False  # office machines are shared
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

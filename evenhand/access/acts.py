@@ -1,0 +1,115 @@
+"""Writes about who may come in. Each is one transaction with its record entry in the centre's chain."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from evenhand.access.models import ApiToken, Centre, PartyPass, User, draw_code
+from evenhand.access.queries import hash_secret, permit_centre
+from evenhand.access.rules import Role
+from evenhand.record.acts import append_entry
+from evenhand.record.tags import Tag
+from evenhand.vault.fields import seal_into
+from evenhand.vault.keys import CaseKey, create_key, open_key
+
+LINK_LIFE = timedelta(minutes=30)
+
+
+def _enter(centre: Centre, key: CaseKey, tag: Tag, at: datetime, by: str, shown: dict[str, object]) -> None:
+    append_entry(
+        scope=centre.id,
+        tag=tag,
+        at=at,
+        happened_at=at,
+        subject="",
+        by=by,
+        shown={"before": {}, "after": shown},
+        key=key,
+    )
+
+
+def make_centre(*, name: str, language: str, time_zone: str, calendar: str, at: datetime) -> Centre:
+    """Make the centre of this installation, its key first: a centre without a key cannot exist."""
+    centre = Centre(
+        id=uuid.uuid4(), name=name, language=language, time_zone=time_zone, calendar=calendar, made_at=at
+    )
+    key = create_key(centre.key_id)
+    with transaction.atomic():
+        centre.save(force_insert=True)
+        shown = {"name": name, "language": language, "time_zone": time_zone, "calendar": calendar}
+        _enter(centre, key, Tag.CENTRE_CENTRE_MADE, at, "operator", shown)
+    return centre
+
+
+def add_person(
+    *,
+    centre: Centre,
+    username: str,
+    name: str,
+    role: Role,
+    at: datetime,
+    by: str,
+    password: str | None = None,
+) -> User:
+    """Add an account with one role. Without a password nobody can log in with it (tokens still work)."""
+    key = open_key(permit_centre(centre, "add_person"))
+    user = User(username=username.lower(), role=role.value, centre=centre, made_at=at, code=draw_code())
+    user.password = make_password(password)
+    with transaction.atomic():
+        user.save(force_insert=True)
+        seal_into(user, key, name=name)
+        user.save(update_fields=["name"])
+        _enter(centre, key, Tag.CENTRE_PERSON_ADDED, at, by, {"code": user.code, "role": role.value})
+    return user
+
+
+def create_token(*, user: User, at: datetime, by: str) -> str:
+    """Give an account a bearer token; the secret is returned once and never kept."""
+    secret = "eh_" + secrets.token_urlsafe(32)
+    key = open_key(permit_centre(user.centre, "create_token"))
+    with transaction.atomic():
+        ApiToken.objects.create(hash=hash_secret(secret), user=user, made_at=at)
+        _enter(user.centre, key, Tag.CENTRE_TOKEN_CREATED, at, by, {"code": user.code, "role": user.role})
+    return secret
+
+
+def note_import(*, centre: Centre, undone: bool, count: int, at: datetime, by: str) -> None:
+    """Enter in the centre's record that a file of referrals was taken in, or taken back."""
+    key = open_key(permit_centre(centre, "note_import"))
+    tag = Tag.CENTRE_IMPORT_UNDONE if undone else Tag.CENTRE_IMPORT_DONE
+    with transaction.atomic():
+        _enter(centre, key, tag, at, by, {"count": count})
+
+
+def make_pass(*, case_id: uuid.UUID, seat: str, kind: str, at: datetime) -> str:
+    """A way in for a party: a link (256 bits, 30 minutes, once) or a come-back code (60 bits, until the end)."""
+    if kind == "link":
+        secret = secrets.token_urlsafe(32)
+        expires = at + LINK_LIFE
+    else:
+        secret = "-".join(draw_code(4) for _ in range(3))
+        expires = None
+    PartyPass.objects.create(
+        hash=hash_secret(secret), kind=kind, case_id=case_id, seat=seat, made_at=at, expires_at=expires
+    )
+    return secret
+
+
+def consume_link(*, secret: str, at: datetime) -> PartyPass | None:
+    """Use a link up: exactly one caller gets it, however many post it at once."""
+    rows = PartyPass.objects.filter(hash=hash_secret(secret), kind="link", used_at=None, expires_at__gt=at)
+    return PartyPass.objects.get(hash=hash_secret(secret)) if rows.update(used_at=at) == 1 else None
+
+
+def count_try(*, found: PartyPass) -> bool:
+    """Count a wrong PIN; after five the link is dead. True while another try is left."""
+    found.tries += 1
+    if found.tries >= 5:
+        found.used_at = found.used_at or found.expires_at
+    found.save(update_fields=["tries", "used_at"])
+    return found.used_at is None

@@ -1,0 +1,85 @@
+"""Reads behind every door: who is looking, and the permit to open a case's key after an allow."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Protocol
+from uuid import UUID
+
+from evenhand.access.models import ApiToken, Centre, User
+from evenhand.access.rules import Relation, Role, Standing, Viewer, allow, relate
+from evenhand.access.table import GRANTS, JOBS
+from evenhand.vault.permits import Permit
+
+
+class Standable(Protocol):
+    """What access needs of a case: who works on it, its state, and the name of its key."""
+
+    id: UUID
+    kind: str
+    state: str
+
+    @property
+    def key_id(self) -> str: ...
+
+    def describe_standing(self) -> Standing: ...
+
+
+class NotAllowed(Exception):
+    """A key was asked for without an allow; a fault of the program, never of a person."""
+
+
+def hash_secret(secret: str) -> str:
+    """What is kept of a token or pass: 256 random bits need no salt and no slow hash."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def view_as(user: User) -> Viewer:
+    """The viewer that a logged-in account is."""
+    return Viewer(role=Role(user.role), centre=user.centre_id, user=user.pk, code=user.code)
+
+
+def find_token_viewer(secret: str) -> Viewer | None:
+    """The viewer behind a bearer token; nothing for an unknown or revoked one."""
+    rows = ApiToken.objects.filter(hash=hash_secret(secret), revoked_at=None, user__is_active=True)
+    token = rows.select_related("user").first()
+    return view_as(token.user) if token else None
+
+
+def may(viewer: Viewer, act: str, case: Standable | None = None) -> bool:
+    """Whether the table allows `act` to `viewer` on `case` (or where no case is in question yet)."""
+    if case is None:
+        return allow(GRANTS, role=viewer.role, act=act, kind="*", relation=Relation.NONE, state="open")
+    relation = relate(viewer, case.describe_standing())
+    return allow(GRANTS, role=viewer.role, act=act, kind=case.kind, relation=relation, state=case.state)
+
+
+def permit_act(viewer: Viewer, act: str, case: Standable) -> Permit:
+    """The permit that opens the case's key for one allowed act; `NotAllowed` otherwise."""
+    if not may(viewer, act, case):
+        raise NotAllowed(act)
+    return Permit(case.key_id, act)
+
+
+def permit_job(case: Standable, why: str) -> Permit:
+    """The permit for work the program does by itself; `why` must be one of the listed jobs."""
+    if why not in JOBS:
+        raise NotAllowed(why)
+    return Permit(case.key_id, why)
+
+
+def permit_new_case(viewer: Viewer, key_id: str) -> Permit:
+    """The permit for the key of a case that is being opened in this very act."""
+    if not may(viewer, "open_case"):
+        raise NotAllowed("open_case")
+    return Permit(key_id, "open_case")
+
+
+def permit_centre(centre: Centre, why: str) -> Permit:
+    """The permit for the centre's own key: names of its staff and declared relations of its mediators."""
+    return Permit(centre.key_id, why)
+
+
+def find_centre() -> Centre | None:
+    """The centre of this installation; nothing before `evenhand init`."""
+    return Centre.objects.order_by("made_at").first()

@@ -1,0 +1,129 @@
+"""Clocks and queue of a case, computed anew from what happened: after each act, and by a job as time passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from evenhand.access.models import User
+from evenhand.cases.models import Case, Clock, OpenStep
+from evenhand.cases.queries import read_facts, read_procedure
+from evenhand.cases.registry import REGISTRY
+from evenhand.cases.rules.naming import join_names
+from evenhand.cases.rules.types import Actor
+from evenhand.procedures.rules.clocks import ClockEvent, ClockState, compute_clocks
+from evenhand.procedures.rules.procedure import Procedure, Step
+from evenhand.procedures.rules.steps import list_due
+from evenhand.record.queries import list_events
+
+OFFICE = Actor(role="office")
+
+
+def refresh_case(case: Case, procedure: Procedure, at: datetime) -> Case:
+    """Recompute clocks, stage and open steps of one case; the caller holds its lock."""
+    fresh = Case.objects.with_staff().prefetch_related("parties").get(pk=case.pk)
+    if fresh.state == "erased":
+        OpenStep.objects.filter(case=fresh).delete()
+        Clock.objects.filter(case=fresh).delete()
+        return fresh
+    clocks = compute_case_clocks(fresh, procedure, at)
+    _write_clocks(fresh, clocks)
+    facts = read_facts(fresh)
+    namers = [*REGISTRY.namers, REGISTRY.kinds[fresh.kind].name_facts]
+    named = join_names(namers, facts, OFFICE, "", at)
+    stage = REGISTRY.kinds[fresh.kind].choose_stage(named)
+    if stage != fresh.stage:
+        Case.objects.filter(pk=fresh.pk).update(stage=stage)
+        fresh.stage = stage
+    _write_open_steps(fresh, procedure, named, {clock.code: clock for clock in clocks}, at)
+    return fresh
+
+
+def compute_case_clocks(case: Case, procedure: Procedure, at: datetime) -> tuple[ClockState, ...]:
+    """The pack's clocks for one case, from its events in the order in which they were entered."""
+    events = [ClockEvent(tag=tag, at=happened) for tag, happened in list_events(case.id)]
+    zone = case.centre.time_zone if procedure.tz == "centre" else procedure.tz
+    return compute_clocks(procedure.clocks, events, zone, at, case.centre.calendar)
+
+
+def _write_clocks(case: Case, states: Iterable[ClockState]) -> None:
+    present = {row.code: row for row in case.clocks.all()}
+    wanted = {state.code: state for state in states if state.state != "not_started"}
+    new = []
+    for code, state in wanted.items():
+        row = present.get(code) or Clock(case=case, code=code)
+        values = (state.state, state.due, state.last_day, state.article)
+        if (row.state, row.due, row.last_day, row.article) == values and row.pk:
+            continue
+        row.state, row.due, row.last_day, row.article = values
+        new.append(row)
+    if new:
+        Clock.objects.bulk_create(
+            new,
+            update_conflicts=True,
+            unique_fields=["case", "code"],
+            update_fields=["state", "due", "last_day", "article"],
+        )
+    gone = [code for code in present if code not in wanted]
+    if gone:
+        Clock.objects.filter(case=case, code__in=gone).delete()
+
+
+def _choose_assignees(case: Case, step: Step, role: str) -> list[User | None]:
+    """Whose queue a step stands in: the case's worker, its mediator(s), or all of the role."""
+    if role == "mediator":
+        states = {"asked"} if step.act == "answer_conflict_check" else {"accepted"}
+        return [row.mediator for row in case.assignments.all() if row.state in states]
+    return [case.worker if case.worker and case.worker.role == role else None]
+
+
+def _write_open_steps(
+    case: Case,
+    procedure: Procedure,
+    named: frozenset[str],
+    clocks: dict[str, ClockState],
+    at: datetime,
+) -> None:
+    since = {(row.step, row.role, row.assignee_id): row.since for row in case.open_steps.all()}
+    rows = []
+    for step in list_due(procedure, named):
+        clock = clocks.get(step.clock)
+        for role in step.duty_of:
+            for assignee in _choose_assignees(case, step, role):
+                started = since.get((step.code, role, assignee.pk if assignee else None), at)
+                rows.append(_make_row(case, step, role, assignee, clock, started))
+    OpenStep.objects.filter(case=case).delete()
+    OpenStep.objects.bulk_create(rows)
+
+
+def _make_row(
+    case: Case, step: Step, role: str, assignee: User | None, clock: ClockState | None, since: datetime
+) -> OpenStep:
+    running = clock is not None and clock.state in {"running", "overdue", "paused"}
+    return OpenStep(
+        case=case,
+        centre_id=case.centre_id,
+        step=step.code,
+        act=step.act,
+        role=role,
+        assignee=assignee,
+        clock=step.clock if running else "",
+        due=clock.due if clock and running else None,
+        last_day=clock.last_day if clock and running else None,
+        article=(clock.article if clock and running else "") or step.article,
+        since=since,
+    )
+
+
+def refresh_open_cases(*, at: datetime) -> int:
+    """The hourly job: time alone makes clocks run out and duties fall due. Idempotent; each case by itself."""
+    count = 0
+    for pk in list(Case.objects.open().values_list("pk", flat=True)):
+        with transaction.atomic():
+            case = Case.objects.select_for_update(of=("self",)).filter(pk=pk, state="open").first()
+            if case is not None:
+                refresh_case(case, read_procedure(case), at)
+                count += 1
+    return count

@@ -1,0 +1,49 @@
+"""What invitation, consent, refusal and withdrawal write into the tables."""
+
+from __future__ import annotations
+
+from evenhand.cases.change import Change
+from evenhand.mediation.models import Consent, Ending
+from evenhand.record.tags import Tag
+
+STATES = {
+    Tag.PARTY_CONSENT_GIVEN: "given",
+    Tag.PARTY_CONSENT_REFUSED: "refused",
+    Tag.PARTY_CONSENT_WITHDRAWN: "withdrawn",
+}
+
+
+def mark_invited(change: Change) -> None:
+    """Somebody was told what is asked of them."""
+    change.case.parties.filter(seat=change.event.subject).update(invited_at=change.at)
+
+
+def add_answer(change: Change) -> None:
+    """What somebody said, beside what they said before."""
+    state, version = STATES[change.event.tag], change.after.get("text_version", "")
+    Consent.objects.create(
+        case=change.case,
+        seat=change.event.subject,
+        state=state,
+        version=version,
+        form=change.after.get("form", ""),
+        at=change.at,
+        by=change.signature,
+    )
+    change.case.parties.filter(seat=change.event.subject).update(consent=state, consent_version=version)
+
+
+def mark_failed(change: Change) -> None:
+    """The mediation ended without an agreement; the routes are still to be told."""
+    row, _ = Ending.objects.get_or_create(case=change.case)
+    row.failed_at, row.why = change.at, change.after["why"]
+    row.save()
+
+
+UPDATERS = {
+    Tag.PARTY_INVITATION_SENT: mark_invited,
+    Tag.PARTY_CONSENT_GIVEN: add_answer,
+    Tag.PARTY_CONSENT_REFUSED: add_answer,
+    Tag.PARTY_CONSENT_WITHDRAWN: add_answer,
+    Tag.CASE_MEDIATION_FAILED: mark_failed,
+}

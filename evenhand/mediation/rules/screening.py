@@ -1,0 +1,45 @@
+"""Rules of safety screening: every side, alone, whatever the dispute is about. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from evenhand.cases.rules.types import Act, CaseFacts, Decided, Event, Outcome, Refused, write_values
+from evenhand.procedures.rules.procedure import Procedure
+from evenhand.record.tags import Tag
+
+ANSWERS = ("alone", "afraid", "threatened", "hurt", "controlled", "free_to_say_no", "words")
+
+
+def decide_screening(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
+    """A screening counts only when the person was spoken to alone; who is not free to say no is not suitable."""
+    data = act.data
+    if not data["alone"]:
+        return Refused(reason="not_alone", field="alone", article=_cite(procedure))
+    if data["free_to_say_no"] == "no" and data["outcome"] != "not_suitable":
+        return Refused(reason="not_free", field="outcome", article=_cite(procedure))
+    if data["outcome"] == "with_safeguards" and not data.get("safeguards"):
+        return Refused(reason="no_safeguards", field="safeguards", article=_cite(procedure))
+    after = write_values(data, *ANSWERS, "outcome", "safeguards")
+    return Decided((Event(Tag.PARTY_SCREENING_DONE, subject=act.subject, after=after),))
+
+
+def _cite(procedure: Procedure) -> str:
+    step = procedure.step_for("screen_party")
+    return step.article if step else ""
+
+
+def decide_referral(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
+    """Mediation is not right here: the person is told where help is. The other side learns no reason."""
+    if not act.data["told"]:
+        return Refused(reason="not_told", field="told")
+    after = write_values(act.data, "where")
+    return Decided(
+        (
+            Event(Tag.CASE_REFERRAL_MADE, subject=act.subject, after=after),
+            Event(Tag.CASE_MEDIATION_FAILED, after={"why": "inappropriate"}),
+        )
+    )
+
+
+DECIDERS = {"screen_party": decide_screening, "refer_on": decide_referral}

@@ -1,0 +1,72 @@
+"""What is known of a mediation without opening anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class SlotFacts:
+    """One offered time: its ref (`s1`), start and place."""
+
+    ref: str
+    starts: datetime
+    place: str
+
+
+@dataclass(frozen=True)
+class OfferFacts:
+    """The open offer of times: its slots, how long, and which seats (or "mediator") have answered."""
+
+    slots: tuple[SlotFacts, ...]
+    minutes: int
+    answered: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """One session. `state`: confirmed, held, missed, cancelled."""
+
+    ref: str
+    state: str
+    starts: datetime
+    minutes: int = 120
+    place: str = "centre"
+    result: str = ""
+
+
+@dataclass(frozen=True)
+class AgreementFacts:
+    """The newest version of the terms: refs with the seat that promises, and who has signed."""
+
+    version: int
+    terms: tuple[tuple[str, str], ...] = ()
+    signed: frozenset[str] = frozenset()
+    advised: bool = False
+    in_force_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class MediationFacts:
+    """Sessions in order, the open offer, the agreement, follow-ups done, and how it ended if it did."""
+
+    sessions: tuple[SessionFacts, ...] = ()
+    offer: OfferFacts | None = None
+    agreement: AgreementFacts | None = None
+    followed_up: frozenset[str] = frozenset()
+    failed: str = ""
+    referred_on: bool = False
+    routes_told: bool = False
+    disclosed: bool = False
+
+    @property
+    def confirmed(self) -> SessionFacts | None:
+        """The session that is agreed and not yet recorded."""
+        return next((session for session in self.sessions if session.state == "confirmed"), None)
+
+    @property
+    def last_recorded(self) -> SessionFacts | None:
+        """The newest session that was held or missed."""
+        recorded = [session for session in self.sessions if session.state in {"held", "missed"}]
+        return recorded[-1] if recorded else None

@@ -1,0 +1,50 @@
+"""Every table, in storey order, so that Django finds them all in its one app."""
+
+from evenhand.access.models import ApiToken, Centre, PartyPass, User
+from evenhand.cases.model_papers import Document, Message, Note, Once
+from evenhand.cases.models import Assignment, Case, Clock, OpenStep, Party
+from evenhand.erasure.models import ErasureRequest
+from evenhand.mediation.caucus import CaucusNote
+from evenhand.mediation.models import (
+    Agreement,
+    Consent,
+    Ending,
+    FollowUp,
+    Screening,
+    Session,
+    Signature,
+    Term,
+    TimesOffer,
+)
+from evenhand.notices.models import Notice
+from evenhand.record.models import Entry, Head
+
+__all__ = [
+    "Agreement",
+    "ApiToken",
+    "Assignment",
+    "Case",
+    "CaucusNote",
+    "Centre",
+    "Clock",
+    "Consent",
+    "Document",
+    "Ending",
+    "Entry",
+    "ErasureRequest",
+    "FollowUp",
+    "Head",
+    "Message",
+    "Note",
+    "Notice",
+    "Once",
+    "OpenStep",
+    "Party",
+    "PartyPass",
+    "Screening",
+    "Session",
+    "Signature",
+    "Term",
+    "TimesOffer",
+    "User",
+]

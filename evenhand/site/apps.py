@@ -1,0 +1,26 @@
+"""Starts the one app: storeys plug their rules and tables into the engine, checks are registered."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class EvenhandConfig(AppConfig):
+    """Evenhand, whole."""
+
+    name = "evenhand"
+    label = "evenhand"
+    verbose_name = "Evenhand"
+
+    def ready(self) -> None:
+        """Plug everything in, lowest storey first."""
+        from evenhand.cases.registration import register_cases
+        from evenhand.erasure.registration import register_erasure
+        from evenhand.mediation.registration import register_mediation
+        from evenhand.notices.registration import register_notices
+        from evenhand.site import checks  # noqa: F401  # registers Django's system checks
+
+        register_cases()
+        register_notices()
+        register_erasure()
+        register_mediation()

@@ -1,0 +1,12 @@
+"""Every URL of the program. Each needs a row in `evenhand/access/screens.py`, or the server does not start."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from evenhand.site.context import choose_theme
+
+urlpatterns = [
+    path("accounts/", include("evenhand.site.login_urls")),
+    path("theme/", choose_theme, name="choose_theme"),
+]
