@@ -44,7 +44,7 @@ install_packages() {
   local extras=$1 wanted
   if [ ! -x "$VENV/bin/python" ]; then
     # Debian keeps the module that makes such folders in a package of its own.
-    "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || need_debian python3-venv
+    "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || need_debian "${PYTHON##*/}-venv"
     say "Making $VENV with $("$PYTHON" --version)"
     "$PYTHON" -m venv "$VENV" || stop "Python cannot make $VENV. On Debian: apt-get install python3-venv"
   fi

@@ -35,7 +35,7 @@ COMMANDS = {
     "worker": Row("worker", "Do the jobs that are due: mail, reminders, nightly checks."),
     "doctor": Row("doctor", "Look whether this installation is in good health.", needs_django=False),
     "import": Row("imports", "Take in referrals from a table, or take such an import back."),
-    "packs": Row("packs", "Check, explain and draw procedure packs."),
+    "packs": Row("packs", "Check, explain and draw procedure packs.", needs_django=False),
     "record": Row("record", "Read the record of a case."),
     "verify": Row("verify", "Verify the whole record and name the first entry that does not hold."),
     "erase": Row("erase", "Erase a case: two people ask, its key is destroyed."),

@@ -26,7 +26,7 @@ VERBS = set(
     use verify withdraw write
     """.split()  # noqa: SIM905 - read as a paragraph
 )
-LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK|for now|not implemented yet)\b", re.I)
+LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|#.*\b(for now|not implemented|later)\b")
 PURE_LIBRARIES = {"anyascii", "holidays", "phonenumbers", "pydantic", "rfc8785"}
 SLOW_SOLVERS = {"highspy", "ortools", "pyvrp"}
 

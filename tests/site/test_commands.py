@@ -206,6 +206,22 @@ def test_serve_answers_and_stops_when_told(home: Path) -> None:
     assert "127.0.0.1" not in said
 
 
+def test_the_worker_does_every_job_once(home: Path) -> None:
+    said = run_evenhand(home, "worker", "--once")
+    assert said.returncode == 0, said.stderr
+
+
+def test_the_worker_stops_when_told(home: Path) -> None:
+    command = [sys.executable, "-m", "evenhand.site.cli", "worker"]
+    with subprocess.Popen(command, env=make_environment(home), stderr=subprocess.PIPE, text=True) as worker:
+        assert worker.stderr is not None
+        while "worker started" not in (line := worker.stderr.readline()):
+            assert line, "the worker ended before it began"
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(20) == 0
+        assert "worker stopped" in worker.stderr.read()
+
+
 def test_expected_faults_are_sentences_and_others_keep_their_words() -> None:
     assert name_expected(PermissionError(13, "no", "/x")) == "No permission to use /x."
     assert name_expected(ValueError("Amina")) is None
