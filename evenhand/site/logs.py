@@ -47,7 +47,7 @@ def set_up_logs(_settings: Any = None) -> None:
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True, key="time")
-    before = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, stamp]
+    before: list[Any] = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, stamp]
     logging.config.dictConfig(_describe_handlers(before, render))
     structlog.configure(
         processors=[
@@ -108,7 +108,7 @@ def reduce_foreign(_logger: Any, _method: str, line: Line) -> Line:
             line["event"] = "library"
         line.update(name_request(record))
     if record.exc_info and record.exc_info[0]:
-        line.update(describe_exception(record.exc_info))  # type: ignore[arg-type]
+        line.update(describe_exception(record.exc_info))
     return line
 
 
@@ -140,7 +140,7 @@ def keep_allowed(_logger: Any, _method: str, line: Line) -> Line:
     kept = {key: reduce_value(key, value) for key, value in line.items() if key in ALLOWED}
     exc_info = line.get("exc_info")
     if exc_info and "exception" not in kept:
-        kept.update(describe_exception(exc_info if isinstance(exc_info, tuple) else sys.exc_info()))  # type: ignore[arg-type]
+        kept.update(describe_exception(exc_info if isinstance(exc_info, tuple) else sys.exc_info()))
     ours = [key for key in dropped if key not in {"exc_info", "stack_info", "positional_args"}]
     return kept | {"dropped": ",".join(ours)} if ours else kept
 
