@@ -19,7 +19,7 @@ from django.shortcuts import redirect
 from evenhand.access.queries import find_token_viewer, view_as
 from evenhand.access.rules import Role, Viewer
 from evenhand.access.screens import SCREENS
-from evenhand.calendars.clock import read_now
+from evenhand.calendars.clock import read_machine
 
 PARTY_IDLE = timedelta(minutes=15)
 STAFF_IDLE = timedelta(minutes=30)
@@ -35,7 +35,7 @@ def _read_bearer(request: HttpRequest) -> str:
 
 def _still_fresh(request: HttpRequest, idle: timedelta) -> bool:
     """Whether the session was used within `idle`; ends it otherwise. Uses the real clock of the machine."""
-    now = read_now(demo=False)
+    now = read_machine()
     seen = request.session.get("seen")
     if seen and now - datetime.fromisoformat(seen) > idle:
         request.session.flush()

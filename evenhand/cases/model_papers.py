@@ -41,7 +41,7 @@ class Message(models.Model):
 
 
 class Document(models.Model):
-    """A file in a case. The bytes lie sealed under `EVENHAND_FILES`, named by `id` alone; `digest` is of the original."""
+    """A file in a case: sealed under `EVENHAND_FILES`, named by `id` alone; `digest` is of the original."""
 
     id = key(models.UUIDField(primary_key=True, default=uuid.uuid4))
     case = key(models.ForeignKey("evenhand.Case", on_delete=models.CASCADE, related_name="documents"))

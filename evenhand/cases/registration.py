@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from evenhand.cases.registry import register_deciders, register_namer, register_updaters
+from evenhand.cases.registry import register_deciders, register_namer, register_refusals, register_updaters
 from evenhand.cases.rules.naming import name_case
 from evenhand.cases.rules.papers import DECIDERS
 from evenhand.cases.updates import UPDATERS
+from evenhand.cases.words import REFUSALS
 
 
 def register_cases() -> None:
@@ -13,3 +14,4 @@ def register_cases() -> None:
     register_namer(name_case)
     register_deciders(DECIDERS)
     register_updaters(UPDATERS)
+    register_refusals(REFUSALS)

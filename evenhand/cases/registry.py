@@ -42,6 +42,7 @@ class Registry:
     namers: list[Namer] = field(default_factory=list)
     readers: dict[str, Callable[[Case], Any]] = field(default_factory=dict)
     after: list[After] = field(default_factory=list)
+    refusals: dict[str, Any] = field(default_factory=dict)
 
 
 REGISTRY = Registry()
@@ -77,3 +78,8 @@ def register_after(after: After) -> None:
     """Add what happens in the same transaction after the tables are updated, such as queueing notices."""
     if after not in REGISTRY.after:
         REGISTRY.after.append(after)
+
+
+def register_refusals(words: dict[str, Any]) -> None:
+    """Add what is said when a rule refuses for a reason that is no fact of the pack (translated when shown)."""
+    REGISTRY.refusals.update(words)

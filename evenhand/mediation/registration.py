@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from evenhand.cases.registry import Kind, register_deciders, register_kind, register_updaters
+from evenhand.cases.registry import (
+    Kind,
+    register_deciders,
+    register_kind,
+    register_refusals,
+    register_updaters,
+)
 from evenhand.mediation import caucus as caucus_notes
 from evenhand.mediation.acts import agreement as write_agreement
 from evenhand.mediation.acts import consent as write_consent
@@ -23,6 +29,7 @@ from evenhand.mediation.rules import (
     session,
 )
 from evenhand.mediation.rules.naming import choose_stage, name_mediation
+from evenhand.mediation.words import REFUSALS
 
 RULES = (intake, screening, consent, matching, session, caucus, agreement, followup)
 WRITES = (
@@ -52,3 +59,4 @@ def register_mediation() -> None:
         register_deciders(rules.DECIDERS)
     for writes in WRITES:
         register_updaters(writes.UPDATERS)
+    register_refusals(REFUSALS)

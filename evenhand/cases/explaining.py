@@ -1,0 +1,145 @@
+"""What can be done in a case now, by whom it is asked, and why not the rest: the writer's own rules, read only.
+
+Every surface (screen, API, command line) shows what this says, so no rule exists twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from evenhand.access.queries import may
+from evenhand.access.rules import Viewer
+from evenhand.cases.acts import name_facts
+from evenhand.cases.models import Case
+from evenhand.cases.queries import list_people, make_actor, make_context, read_facts, read_procedure
+from evenhand.cases.registry import REGISTRY
+from evenhand.cases.rules.naming import refuse_step
+from evenhand.cases.rules.types import CaseFacts, Refused
+from evenhand.procedures.rules.form import Form
+from evenhand.procedures.rules.forms import FormContext
+from evenhand.procedures.rules.procedure import Procedure, Step
+from evenhand.procedures.rules.steps import Unmet, say_unmet
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A refusal in the reader's language. `citation`, `says` and `address` are of the article it stands under."""
+
+    reason: str
+    words: str
+    article: str = ""
+    citation: str = ""
+    says: str = ""
+    address: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class ActOffer:
+    """One act as this viewer meets it now. `seats`: about whom it is open (where it is about a person)."""
+
+    code: str
+    title: str
+    why: str
+    open: bool
+    refusal: Refusal | None = None
+    seats: tuple[str, ...] = ()
+    due: bool = False
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case's facts and procedure, read once for a page."""
+
+    case: Case
+    procedure: Procedure
+    facts: CaseFacts
+    viewer: Viewer
+    at: datetime
+
+    def name(self, subject: str = "") -> frozenset[str]:
+        """The named facts as an act about `subject` would meet them."""
+        return name_facts(self.facts, self.viewer, subject, self.at)
+
+
+def view_case(viewer: Viewer, case: Case, at: datetime) -> CaseView:
+    """Read what every part of a page about this case needs."""
+    return CaseView(case, read_procedure(case), read_facts(case), viewer, at)
+
+
+def explain_refusal(procedure: Procedure, refused: Refused, language: str) -> Refusal:
+    """A refusal in plain words with its article, for a reader of `language`."""
+    words = ""
+    if procedure.fact(refused.reason) is not None:
+        because = "unless" if refused.because == "unless" else "needs"
+        unmet = Unmet(refused.reason, because, refused.article)  # type: ignore[arg-type]
+        words = say_unmet(procedure, unmet).in_language(language)
+    words = words or str(REGISTRY.refusals.get(refused.reason, REGISTRY.refusals["not_now"]))
+    article = procedure.article(refused.article)
+    if article is None:
+        return Refusal(refused.reason, words, refused.article, field=refused.field)
+    return Refusal(
+        reason=refused.reason,
+        words=words,
+        article=refused.article,
+        citation=article.citation,
+        says=article.says.in_language(language),
+        address=article.address,
+        field=refused.field,
+    )
+
+
+def _list_subjects(view: CaseView, step: Step) -> tuple[str, ...]:
+    """About whom this viewer could do a step: a party about itself, the office about anybody in the case."""
+    if view.viewer.seat:
+        return (view.viewer.seat,)
+    if step.subject == "party":
+        return tuple(party.seat for party in view.facts.parties)
+    return ("",)
+
+
+def explain_act(view: CaseView, step: Step, language: str) -> ActOffer:
+    """One act: open for somebody, or refused with the first reason."""
+    actor = make_actor(view.viewer)
+    seats: list[str] = []
+    first: Refused | None = None
+    for subject in _list_subjects(view, step):
+        refused = refuse_step(view.procedure, step.act, actor, view.name(subject))
+        if refused is None:
+            seats.append(subject)
+        first = first or refused
+    title = step.title.in_language(language)
+    why = step.why.in_language(language)
+    if seats:
+        return ActOffer(step.act, title, why, True, seats=tuple(seat for seat in seats if seat))
+    refusal = explain_refusal(view.procedure, first, language) if first else None
+    return ActOffer(step.act, title, why, False, refusal)
+
+
+def list_acts(view: CaseView, language: str) -> tuple[ActOffer, ...]:
+    """Every act that the table and the pack could ever let this viewer do here, open ones first."""
+    role = view.viewer.role.value
+    steps = [
+        step
+        for step in view.procedure.steps
+        if role in step.roles and step.act != "open_case" and may(view.viewer, step.act, view.case)
+    ]
+    offers = [explain_act(view, step, language) for step in steps]
+    return tuple(sorted(offers, key=lambda offer: not offer.open))
+
+
+def find_form(view: CaseView, act: str, names: Mapping[str, str] = NOBODY) -> tuple[Form, FormContext] | None:
+    """The form of an act and the answers that this case offers; nothing when the table does not allow the act.
+
+    `names` maps seats and people's codes to names, where the reader may see them.
+    """
+    form = view.procedure.form_for(act)
+    if form is None or not may(view.viewer, act, view.case):
+        return None
+    people = list_people(view.case.centre_id)
+    return form, make_context(view.facts, view.procedure, people, names, tz=view.case.centre.time_zone)
