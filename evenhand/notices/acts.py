@@ -8,7 +8,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +24,8 @@ from evenhand.procedures.rules.duties import Notice as NoticeRow
 from evenhand.procedures.rules.procedure import Procedure
 
 SESSION = "session:time:"
+WAY_IN = "portal_link"  # the notice of every pack that lets a party in
+LINK_PAUSE = timedelta(minutes=5)
 USED = "used"  # the session was cancelled by this reminder's link
 
 
@@ -123,6 +125,31 @@ def _name_entry(case: Any, tag: str) -> dict[str, Any]:
     if tag == f"{SESSION}confirmed" or entry is None:
         return {"uid": uuid.uuid4().hex, "sequence": 0} | cancelled
     return {"uid": entry.uid, "sequence": entry.sequence + 1} | cancelled
+
+
+def queue_link(*, case: Any, seat: str, at: datetime) -> bool:
+    """Send a party a fresh way in, because the last one has run out; false where one is on its way or just
+    went.
+
+    It goes to the address the case has, so asking for it gives nothing to whoever asks.
+    """
+    row = next((row for row in read_procedure(case).notices if row.code == WAY_IN), None)
+    recent = Notice.objects.filter(case=case, seat=seat, code=WAY_IN, queued_at__gt=at - LINK_PAUSE)
+    if row is None or case.state != "open" or recent.exists():
+        return False
+    once = _name_once(case, row.code, seat, "asked", at, at)
+    Notice.objects.create(
+        case=case,
+        seat=seat,
+        code=row.code,
+        template=row.template,
+        kind=row.kind,
+        once=once,
+        queued_at=at,
+        due_at=at,
+        next_try_at=at,
+    )
+    return True
 
 
 # -- taking back ---------------------------------------------------------------------------------------------

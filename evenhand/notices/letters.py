@@ -25,7 +25,7 @@ def make_notice_letter(*, notice_id: uuid.UUID, key: CaseKey, at: datetime) -> b
     if notice is None or notice.case.key_id != key.key_id:
         raise LetterUnknown
     addressee = open_addressee(notice, key)
-    text = write_text(notice, addressee.language, key, at)
+    text = write_text(notice, addressee.language, key, at, on_paper=True)
     return make_letter_pdf(
         LetterData(
             centre=notice.case.centre.name,

@@ -54,12 +54,21 @@ class Mailer:
         except OSError:
             self.connection = get_connection()
 
+    def open(self) -> None:
+        """Make sure the server is there, before anything is opened or made for a mail to it; else
+        `ServerDown`.
+        """
+        try:
+            self.connection.open()
+        except OSError:
+            self.close()
+            raise ServerDown from None
+
     def send(self, message: EmailMessage) -> None:
         """Hand one mail over; raises `Refused`, `TakenLater` or `ServerDown` where the server has not taken
         it.
         """
         try:
-            self.connection.open()
             self.connection.send_messages([message])
         except ValueError:
             # Django refuses an address or a header that no mail could have.

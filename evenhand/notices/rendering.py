@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from evenhand.access.acts import make_pass
 from evenhand.access.queries import permit_centre, permit_job
 from evenhand.cases.queries import read_procedure
 from evenhand.notices.doors import make_cancel_link, make_party_link, make_staff_link
 from evenhand.notices.models import Notice
 from evenhand.notices.queries import hash_token
-from evenhand.notices.rules import Contact, TextUnfit, choose_way, count_days, fill_in, split_template
+from evenhand.notices.rules import (
+    Contact,
+    TextUnfit,
+    choose_way,
+    count_days,
+    fill_in,
+    list_placeholders,
+    split_template,
+)
 from evenhand.notices.words import Words, load_words, write_language_help
+from evenhand.procedures.rules.procedure import Procedure
 from evenhand.procedures.rules.words import list_fallbacks
 from evenhand.vault.fields import open_text, seal_into
 from evenhand.vault.keys import CaseKey, open_key
@@ -67,10 +77,9 @@ def _open_staff(notice: Notice) -> Addressee:
     """Somebody of the centre: mail, or a colleague calls them."""
     user = notice.user
     key = open_key(permit_centre(notice.case.centre, "send_notice"))
-    email = open_text(user, key, "email").strip()
-    return Addressee(
-        Contact(email=bool(email), phone=True), user.language, open_text(user, key, "name"), email
-    )
+    email = open_text(user, key, "email").strip() if hasattr(user, "email") else ""
+    language = getattr(user, "language", "") or notice.case.centre.language
+    return Addressee(Contact(email=bool(email), phone=True), language, open_text(user, key, "name"), email)
 
 
 def choose_notice_way(notice: Notice, addressee: Addressee) -> str:
@@ -78,24 +87,40 @@ def choose_notice_way(notice: Notice, addressee: Addressee) -> str:
     return choose_way(addressee.contact, notice.kind)
 
 
-def write_text(notice: Notice, language: str, key: CaseKey, at: datetime) -> Text:
-    """The pack's template in the person's language, or the nearest the pack has, filled in. Raises
-    `TextUnfit`.
+def write_text(notice: Notice, language: str, key: CaseKey, at: datetime, *, on_paper: bool = False) -> Text:
+    """The pack's template in the person's language, or the nearest the pack has, filled in.
+
+    A mail gets links that let somebody in; paper lies about, so it names the door only. Raises `TextUnfit`.
     """
     procedure = read_procedure(notice.case)
-    found = (
-        (code, procedure.read_notice(notice.template, code)) for code in list_fallbacks(language or "en")
-    )
-    spoken, template = next(((code, text) for code, text in found if text), ("", None))
-    if template is None:
-        raise TextUnfit("the template is not there")
+    spoken, template = _find_template(procedure, notice.template, language)
     words = load_words(spoken)
     zone = notice.case.centre.time_zone if procedure.tz == "centre" else procedure.tz
-    values = _gather_values(notice, words, zone, at)
     subject, body = split_template(template)
-    if "{cancel_link}" in body and notice.kind == "reminder":
-        values["cancel_link"] = make_cancel_link(keep_token(notice, key))
+    values = _gather_values(notice, words, zone, at)
+    if not on_paper:
+        values |= _make_links(notice, list_placeholders(body), key, at)
     return Text(fill_in(subject, values), fill_in(body, values), words)
+
+
+def _find_template(procedure: Procedure, name: str, language: str) -> tuple[str, str]:
+    """A template and the language it is in: the reader's, the nearest to it, English, or the pack's first."""
+    for code in (*list_fallbacks(language or "en"), *procedure.languages):
+        text = procedure.read_notice(name, code)
+        if text:
+            return code, text
+    raise TextUnfit("the template is not there")
+
+
+def _make_links(notice: Notice, wanted: frozenset[str], key: CaseKey, at: datetime) -> dict[str, str]:
+    """The links of a mail to a party: a fresh way in, and the page behind a reminder."""
+    links = {}
+    if "link" in wanted and notice.seat:
+        secret = make_pass(case_id=notice.case.pk, seat=notice.seat, kind="link", at=at)
+        links["link"] = make_party_link(secret)
+    if "cancel_link" in wanted and notice.kind == "reminder":
+        links["cancel_link"] = make_cancel_link(keep_token(notice, key))
+    return links
 
 
 def _gather_values(notice: Notice, words: Words, zone: str, at: datetime) -> dict[str, str]:

@@ -129,6 +129,7 @@ def _send(notice: Notice, mailer: Mailer, at: datetime) -> Fate:
     way = choose_notice_way(notice, addressee)
     if way != "email":
         return Fate(BY_HAND[way], "", "by_hand")
+    mailer.open()
     text = write_text(notice, addressee.language, key, at)
     message = make_message(notice, addressee.email, text.subject, text.body, text.words.language)
     if notice.kind == "message" and {"uid", "when"} <= notice.facts.keys():
