@@ -29,7 +29,8 @@ def fit_tables(
 ) -> Shape | None:
     """Parsed tables as `shape`. Goes by way of JSON, where a list may be a tuple and a date a string."""
     try:
-        return _adapt(shape).validate_json(json.dumps(tables, default=str, allow_nan=False))
+        adapter: TypeAdapter[Shape] = _adapt(shape)  # type: ignore[arg-type]  # a class is hashable
+        return adapter.validate_json(json.dumps(tables, default=str, allow_nan=False))
     except ValidationError as error:
         lines = text.split("\n")
         details = error.errors(include_url=False, include_context=False)[:MOST_FAULTS]

@@ -9,8 +9,7 @@ from pydantic import Field, StringConstraints
 
 from evenhand.procedures.rules.words import (
     NO_WORDS,
-    Code,
-    Codes,
+    ArticleCode,
     Length,
     OptionalArticle,
     PackTable,
@@ -29,7 +28,7 @@ Unit = Literal["hours", "days", "working_days", "weeks", "months", "years"]
 class Clock(PackTable):
     """A time limit that the law or the centre sets, counted from what happened in the case."""
 
-    code: Code
+    code: ArticleCode
     article: OptionalArticle = ""
     title: Text = NO_WORDS
     starts_on: TagName | Literal[""] = ""
@@ -43,7 +42,7 @@ class Clock(PackTable):
     resumes_on: Tags = ()
     extend_on: Tags = ()
     extend_length: Length = 0
-    earliest_of: Codes = ()
+    earliest_of: Annotated[tuple[ArticleCode, ...], Field(max_length=60)] = ()
     runs_against: Literal["office", "party"] = "office"
     calendar: CalendarCode = "centre"
     weekend: Annotated[tuple[Annotated[int, Field(ge=1, le=7)], ...], Field(max_length=6)] = ()

@@ -56,7 +56,7 @@ class Program(NamedTuple):
     """A procedure's clocks made ready to read many cases: which tag does what to which clock."""
 
     clocks: tuple[Clock, ...]
-    limits: tuple[Limit | None, ...]
+    limits: tuple[Limit, ...]
     roles: dict[str, tuple[tuple[int, int], ...]]
     resting: tuple[ClockState, ...]
     earliest: tuple[tuple[int, tuple[int, ...]], ...]
@@ -78,7 +78,7 @@ def compute_clocks(
     states = list(program.resting)
     for place, run in runs.items():
         if run.start is not None:
-            states[place] = _judge(program.clocks[place], program.limits[place], run, now)
+            states[place] = _judge(program.clocks[place], program.limits[place], run, run.start, now)
     for place, others in program.earliest:
         named = [states[other] for other in others]
         states[place] = _choose_earliest(program.clocks[place], named, program.resting[place])
@@ -110,7 +110,7 @@ def _make_program(clocks: tuple[Clock, ...], tz: str, default_calendar: str) -> 
                 of_tag[place] = of_tag.get(place, 0) | bit
     return Program(
         clocks,
-        tuple(None if clock.earliest_of else Limit.of(clock, tz, default_calendar) for clock in clocks),
+        tuple(Limit.of(clock, tz, default_calendar) for clock in clocks),
         {tag: tuple(of_tag.items()) for tag, of_tag in roles.items()},
         tuple(ClockState(clock.code, "not_started", None, None, clock.article) for clock in clocks),
         tuple(order_earliest(clocks)),
@@ -179,10 +179,10 @@ def _pause(run: Run, role: int, at: datetime, limit: Limit) -> None:
         run.paused = None
 
 
-def _judge(clock: Clock, limit: Limit, run: Run, now: datetime) -> ClockState:
+def _judge(clock: Clock, limit: Limit, run: Run, start: datetime, now: datetime) -> ClockState:
     if run.paused is not None:
         return ClockState(clock.code, "paused" if run.stop is None else "met", None, None, clock.article)
-    last_day, due = find_end(limit, run.start, run.shift, run.extended)
+    last_day, due = find_end(limit, start, run.shift, run.extended)
     if run.stop is not None:
         state = "met" if run.stop <= due else "met_late"
     else:
