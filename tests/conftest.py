@@ -9,6 +9,7 @@ import atexit
 import importlib
 import os
 import shutil
+import signal
 import socket
 import sys
 import tempfile
@@ -40,6 +41,8 @@ def _make_run() -> None:
             del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="evenhand-tests-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
+    # Told to end, we tidy up as on Ctrl-C: nothing of a run stays behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     (home / "static").mkdir()
     os.environ["EVENHAND_HOME"] = str(home)
     if chosen == "postgres":
