@@ -95,7 +95,7 @@ def _list_addressees(case: Any, row: NoticeRow, event: Event) -> list[tuple[str,
     people: list[PartyFacts] = [describe_party(party) for party in case.parties.all()]
     people.sort(key=lambda person: int(person.seat[1:]))
     seats = choose_seats(row.to, people, event.subject)
-    staff = {}
+    staff: dict[int, Any] = {}
     if "mediator" in row.to:
         asked = case.assignments.filter(state__in=["asked", "accepted"]).select_related("mediator")
         staff |= {answer.mediator_id: answer.mediator for answer in asked}

@@ -170,9 +170,17 @@ def test_fonts_of_the_machine_that_cannot_be_used_stop_nothing(monkeypatch: pyte
     assert make_agreement_pdf(make_agreement(other="\U000e0fff \uf8ff \U0001f409"))
 
 
-@given(st.text(max_size=40), st.text(max_size=20))
+@pytest.fixture(scope="module")
+def no_other_fonts() -> Iterator[None]:
+    """Only the fonts that are shipped."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typesetter, "_list_font_files", lambda: ())
+        yield
+
+
+@given(words=st.text(max_size=40), name=st.text(max_size=20))
 @settings(max_examples=25)
-def test_no_text_is_refused(words: str, name: str) -> None:
+def test_no_text_is_refused(no_other_fonts: None, words: str, name: str) -> None:
     data = make_agreement(
         languages=("en", "ar"),
         other=words,

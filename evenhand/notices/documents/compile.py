@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -26,7 +26,7 @@ from evenhand.notices.documents.glyphs import (
 )
 
 TEMPLATES = Path(__file__).resolve().parent
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 # Far above any real agreement, far below what would keep a worker busy for more than a few seconds.
 LIMIT = 200_000
 
@@ -68,7 +68,7 @@ def _compile(template: str, data: dict[str, Any], at: datetime, fonts: typst.Fon
             root=TEMPLATES,
             font_paths=fonts,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
             timestamp=int(at.timestamp()),
             package_path=TEMPLATES,
             package_cache_path=TEMPLATES,
