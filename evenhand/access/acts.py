@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import F
 
 from evenhand.access.models import ApiToken, Centre, PartyPass, User, draw_code
 from evenhand.access.queries import hash_secret, permit_centre
@@ -18,6 +19,7 @@ from evenhand.vault.fields import seal_into
 from evenhand.vault.keys import CaseKey, create_key, open_key
 
 LINK_LIFE = timedelta(minutes=30)
+MOST_TRIES = 5
 
 
 def _enter(centre: Centre, key: CaseKey, tag: Tag, at: datetime, by: str, shown: dict[str, object]) -> None:
@@ -106,10 +108,11 @@ def consume_link(*, secret: str, at: datetime) -> PartyPass | None:
     return PartyPass.objects.get(hash=hash_secret(secret)) if rows.update(used_at=at) == 1 else None
 
 
-def count_try(*, found: PartyPass) -> bool:
-    """Count a wrong PIN; after five the link is dead. True while another try is left."""
-    found.tries += 1
-    if found.tries >= 5:
-        found.used_at = found.used_at or found.expires_at
-    found.save(update_fields=["tries", "used_at"])
-    return found.used_at is None
+def count_try(*, secret: str) -> int:
+    """Count a wrong PIN at a link; after five the link is dead. How many tries are left."""
+    rows = PartyPass.objects.filter(hash=hash_secret(secret), kind="link", used_at=None)
+    # In one statement, so that many tries at once are many tries.
+    rows.update(tries=F("tries") + 1)
+    rows.filter(tries__gte=MOST_TRIES).update(used_at=F("expires_at"))
+    found = PartyPass.objects.filter(hash=hash_secret(secret)).first()
+    return max(0, MOST_TRIES - found.tries) if found else 0

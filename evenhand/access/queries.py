@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from evenhand.access.models import ApiToken, Centre, User
+from evenhand.access.models import ApiToken, Centre, PartyPass, User
 from evenhand.access.rules import Relation, Role, Standing, Viewer, allow, relate
 from evenhand.access.table import GRANTS, JOBS
 from evenhand.vault.permits import Permit
@@ -83,3 +85,18 @@ def permit_centre(centre: Centre, why: str) -> Permit:
 def find_centre() -> Centre | None:
     """The centre of this installation; nothing before `evenhand init`."""
     return Centre.objects.order_by("made_at").first()
+
+
+@dataclass(frozen=True)
+class PassSeat:
+    """Whose way in a pass is: one seat of one case."""
+
+    case: UUID
+    seat: str
+
+
+def find_pass(*, secret: str, kind: str, at: datetime) -> PassSeat | None:
+    """Whose pass this is, while it can be used; reading it uses nothing up."""
+    rows = PartyPass.objects.filter(hash=hash_secret(secret), kind=kind, used_at=None)
+    found = rows.exclude(expires_at__lte=at).first()
+    return PassSeat(found.case_id, found.seat) if found else None

@@ -84,4 +84,6 @@ _ROWS = (
 GRANTS = {row.act: row for row in _ROWS}
 
 # Work the program does by itself: each may open a case's key for this one purpose and no other.
-JOBS = frozenset({"send_notice", "check_conflicts", "seal_import", "make_document", "simulate"})
+JOBS = frozenset(
+    {"send_notice", "check_conflicts", "seal_import", "make_document", "simulate", "check_pin", "give_pin"}
+)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
+
 from evenhand.cases.change import Change
 from evenhand.cases.models import Party
 from evenhand.record.tags import Tag
 from evenhand.vault.fields import seal_into
 
+PIN_DIGITS = 6
 SEALED = ("name", "phone", "email", "address", "safe_words")
 
 
@@ -29,8 +32,13 @@ def mark_reached(change: Change) -> None:
     )
 
 
+def draw_pin() -> str:
+    """The six digits that somebody is told by voice or on the first page, and that no mail ever carries."""
+    return f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}d}"
+
+
 def add_person(change: Change) -> None:
-    """Somebody in the case, with the addresses of this case alone."""
+    """Somebody in the case, with the addresses of this case alone, and a PIN for their own page."""
     after = change.after
     row = Party(
         case=change.case,
@@ -44,7 +52,7 @@ def add_person(change: Change) -> None:
         # Who asked for help themselves has been reached by asking.
         reached_at=change.happened_at if after["part"] == "initiating" else None,
     )
-    seal_into(row, change.key, **{code: after[code] for code in SEALED if after.get(code)})
+    seal_into(row, change.key, pin=draw_pin(), **{code: after[code] for code in SEALED if after.get(code)})
     row.save(force_insert=True)
 
 
