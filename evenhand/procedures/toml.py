@@ -13,7 +13,7 @@ from evenhand.procedures.rules.findings import PackFault, PathPart, name_table
 MOST_IN_LINE = 4_000
 # tomllib walks every prefix of a dotted key: a key of 100,000 dots would keep it busy for hours.
 MOST_DOTS_IN_LINE = 150
-MOST_DEPTH = 8
+MOST_DEPTH = 10
 AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -39,12 +39,12 @@ def parse_toml(name: str, text: str, faults: list[PackFault]) -> dict[str, Any] 
 
 
 def measure_depth(tables: Any) -> int:
-    """How deeply tables and lists are nested; stops counting one past the limit."""
+    """How deeply tables and lists are nested, the file itself being 1; stops counting one past the limit."""
     level, depth = [tables], 0
     while level and depth <= MOST_DEPTH:
         depth += 1
         level = [child for value in level for child in _list_children(value)]
-    return depth - 1
+    return depth
 
 
 def find_line(lines: list[str], path: tuple[PathPart, ...]) -> int | None:

@@ -44,6 +44,10 @@ def test_a_clock_that_nothing_started() -> None:
     assert run(make(article="a.1"), ("x", START)) == ClockState("c", "not_started", None, None, "a.1")
 
 
+def test_an_extension_alone_starts_nothing() -> None:
+    assert run(make(extend_on=("e",)), ("e", START)).state == "not_started"
+
+
 def test_a_stop_at_the_due_instant_is_in_time_and_one_later_is_late() -> None:
     due = datetime(2026, 9, 10, tzinfo=UTC)
     assert run(make(), ("s", START), ("x", due)).state == "met"

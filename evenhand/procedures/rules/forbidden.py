@@ -34,6 +34,7 @@ ARABIC_FOLD = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 ARABIC_ARTICLE = re.compile(r"^و?(?:بال|كال|فال|لل|ال)")
 ARABIC_JOINED = re.compile(r"^[وبل](?=.{3})")
+ARABIC_OWNED = re.compile(r"ت(?:ه|ها|ك|كم)$")
 ARABIC_END = re.compile(r"(?:ك|كم|ها|هم|نا)$")
 LONGEST = 400
 SHORTEST_JOINED = 5
@@ -112,9 +113,9 @@ def _find_alone(words: list[str]) -> str:
 def _list_forms(word: str) -> frozenset[str]:
     """A word and what it is without its plural, its article or its owner."""
     if ARABIC.match(word):
-        bare = _strip_article(word)
-        owned = re.sub(r"ت(?:ه|ها|ك|كم)$", "ه", bare)
-        return frozenset({word, bare, owned, ARABIC_END.sub("", bare), ARABIC_JOINED.sub("", bare)})
+        bare = {_strip_article(word), ARABIC_JOINED.sub("", _strip_article(word))}
+        owned = {form for each in bare for form in (ARABIC_OWNED.sub("ه", each), ARABIC_END.sub("", each))}
+        return frozenset({word} | bare | owned)
     return frozenset({word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word)})
 
 

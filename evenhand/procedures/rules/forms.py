@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -68,9 +68,10 @@ def _clean_cell(
 
 
 def _clean_table(question: Question, raw: Any, context: FormContext, today: date) -> tuple[list[Fault], Any]:
-    if not is_empty(raw) and not isinstance(raw, list):
+    given = [] if is_empty(raw) else raw
+    if not isinstance(given, list):
         return [Fault(question.code, "not_list")], None
-    rows = [row for row in raw or [] if not _is_blank_row(row)]
+    rows = [row for row in given if not _is_blank_row(row)]
     fewest = max(question.min_rows, 1 if question.required else 0)
     if len(rows) > question.max_rows:
         return [Fault(question.code, "too_many_rows", {"limit": question.max_rows})], None
@@ -108,9 +109,9 @@ def _clean_each(question: Question, raw: Any, context: FormContext) -> tuple[lis
     """One answer for each party or term; where the question is required, for every one of them."""
     subject = question.kind.removeprefix("per_")
     refs = [ref for ref, _ in getattr(context, SOURCES[question.kind])]
-    if not is_empty(raw) and not isinstance(raw, list):
+    answers = [] if is_empty(raw) else raw
+    if not isinstance(answers, list):
         return [Fault(question.code, "not_list")], None
-    answers = list(raw or [])
     if len(answers) > len(refs):
         return [Fault(question.code, "unknown_choice")], None
     faults: list[Fault] = []
@@ -144,8 +145,3 @@ def _read_each(
     if answer["value"] not in codes:
         raise Wrong("unknown_choice", column=ref)
     return ref, answer["value"]
-
-
-def list_faults_of(faults: Faults, question: str) -> Iterator[Fault]:
-    """The faults of one question, to be shown beside it."""
-    return (fault for fault in faults.faults if fault.question == question)
