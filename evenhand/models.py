@@ -3,6 +3,7 @@
 from evenhand.access.models import ApiToken, Centre, PartyPass, User
 from evenhand.cases.model_papers import Document, Message, Note, Once
 from evenhand.cases.models import Assignment, Case, Clock, OpenStep, Party
+from evenhand.desk.referrals.models import ReferralBatch, ReferralRow
 from evenhand.erasure.models import ErasureRequest
 from evenhand.mediation.caucus import CaucusNote
 from evenhand.mediation.models import (
@@ -41,6 +42,8 @@ __all__ = [
     "OpenStep",
     "Party",
     "PartyPass",
+    "ReferralBatch",
+    "ReferralRow",
     "Screening",
     "Session",
     "Signature",

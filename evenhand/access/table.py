@@ -70,13 +70,13 @@ _ROWS = (
     _grant("confirm_time", _ALL_STAFF, OPEN, _MEDIATION),
     _grant("move_session", _ALL_STAFF, OPEN, _MEDIATION),
     _grant("cancel_session", _EVERY_SIDE, OPEN, _MEDIATION),
-    _grant("record_session", _MEETING, OPEN, _MEDIATION),
+    _grant("record_session", _MEETING, OPEN_OR_CLOSED, _MEDIATION),
     _grant("correct_session", _MEETING, OPEN_OR_CLOSED, _MEDIATION),
     _grant("write_caucus_note", {Role.MEDIATOR: _OWN}, OPEN, _MEDIATION),
     _grant("draft_terms", _MEETING, OPEN, _MEDIATION),
     _grant("advise_independently", _MEETING, OPEN, _MEDIATION),
     _grant("sign_agreement", _EVERY_SIDE, OPEN, _MEDIATION),
-    _grant("follow_up", _INTAKE, OPEN, _MEDIATION),
+    _grant("follow_up", _INTAKE, OPEN_OR_CLOSED, _MEDIATION),
     _grant("close_case", _INTAKE, OPEN, _MEDIATION),
     _grant("reopen_case", _COORDINATOR, frozenset({"closed"}), _MEDIATION),
     _grant("tell_routes", _ALL_STAFF, OPEN_OR_CLOSED, _MEDIATION),
@@ -85,5 +85,5 @@ GRANTS = {row.act: row for row in _ROWS}
 
 # Work the program does by itself: each may open a case's key for this one purpose and no other.
 JOBS = frozenset(
-    {"send_notice", "check_conflicts", "seal_import", "make_document", "simulate", "check_pin", "give_pin"}
+    {"send_notice", "check_conflicts", "take_back_import", "make_document", "simulate", "check_pin", "give_pin"}
 )

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from evenhand.access.models import Centre
-from evenhand.access.queries import may, permit_act
+from evenhand.access.queries import may, permit_act, permit_job
 from evenhand.access.rules import Viewer
 from evenhand.cases.files import seal_file
 from evenhand.cases.models import Case
@@ -30,11 +30,13 @@ from evenhand.cases.queries import (
 )
 from evenhand.cases.registry import REGISTRY
 from evenhand.cases.rules.naming import decide_act, join_names
-from evenhand.cases.rules.types import Act, CaseFacts, Decided, Refused
+from evenhand.cases.rules.types import Act, CaseFacts, Decided, Event, Refused
 from evenhand.cases.writing import write_events
 from evenhand.procedures.rules.forms import Faults, FormContext, clean_form
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.record.acts import purge_payloads
+from evenhand.record.queries import list_events
+from evenhand.record.tags import Tag
 from evenhand.vault.keys import CaseKey, create_key, open_key
 
 
@@ -195,6 +197,23 @@ def _draft_case(centre: Centre, procedure: Procedure, act: Act, at: datetime) ->
         language=act.data["language"],
         opened_at=at,
     )
+
+
+def take_back_case(*, by: Viewer, number: str, entries: int, at: datetime) -> bool:
+    """Undo the import of a case that nobody has worked on since: the tombstone now, its key after the commit.
+
+    `entries`: how many entries the import wrote. False when there are more, or the case is gone: then it is
+    somebody's work, and erasing it takes two people.
+    """
+    with transaction.atomic():
+        case = _lock_case(by, number)
+        if case is None or len(list_events(case.id)) != entries:
+            return False
+        key = open_key(permit_job(case, "take_back_import"))
+        act = Act(code="take_back_import", by=make_actor(by))
+        event = Event(Tag.CASE_KEY_DESTROYED, after={"import_undone": True})
+        write_events(case, key, read_procedure(case), act, [event], at)
+        return True
 
 
 def release_words(case_id: uuid.UUID) -> int:

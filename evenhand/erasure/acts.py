@@ -61,6 +61,15 @@ def finish_erasure(*, case_id: UUID, at: datetime) -> None:
         ErasureRequest.objects.filter(case_id=case_id, answer="approved").update(finished_at=at)
 
 
+def forget_case(*, case_id: UUID, at: datetime) -> None:
+    """Erase what is left of a case that should never have come in, its codes and times included.
+
+    Only the record keeps that there was something, without words: a taken-back case is in no figure.
+    """
+    finish_erasure(case_id=case_id, at=at)
+    apps.get_model("evenhand", "Case")._default_manager.filter(pk=case_id, state="erased").delete()
+
+
 def find_case_path(model: type[models.Model]) -> str:
     """How a table's rows lead to their case: directly, or over one table between; "" when they do not."""
     fields = {field.name: field for field in model._meta.concrete_fields}

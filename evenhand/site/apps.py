@@ -15,6 +15,7 @@ class EvenhandConfig(AppConfig):
     def ready(self) -> None:
         """Plug everything in, lowest storey first."""
         from evenhand.cases.registration import register_cases
+        from evenhand.desk.referrals.registration import register_referrals
         from evenhand.erasure.registration import register_erasure
         from evenhand.mediation.registration import register_mediation
         from evenhand.notices.registration import register_notices
@@ -24,3 +25,4 @@ class EvenhandConfig(AppConfig):
         register_notices()
         register_erasure()
         register_mediation()
+        register_referrals()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 from typing import NoReturn
 
@@ -14,6 +16,7 @@ _VERSION = b"\x01"
 _NONCE = 12
 _SHORTEST = len(_VERSION) + _NONCE + 16
 _PURPOSE = b"evenhand/field/v1\0"
+_FINGERPRINT = b"evenhand/fingerprint/v1\0"
 
 
 class SealBroken(Exception):
@@ -56,6 +59,12 @@ class CaseKey:
             return self._derive_cipher(place).decrypt(nonce, text, self._bind(place))
         except InvalidTag:
             raise SealBroken("a sealed field does not open at this place under this key") from None
+
+    def make_fingerprint(self, purpose: str, plain: bytes) -> str:
+        """A keyed digest by which the same bytes are known again; without the key nobody can try a guess."""
+        info = _FINGERPRINT + purpose.encode()
+        subkey = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=info).derive(self._secret)
+        return hmac.new(subkey, plain, hashlib.sha256).hexdigest()
 
     def _derive_cipher(self, place: bytes) -> AESGCM:
         kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=_PURPOSE + place)
