@@ -10,7 +10,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import F
 
-from evenhand.access.models import ApiToken, Centre, PartyPass, User, draw_code
+from evenhand.access.codes import draw_code
+from evenhand.access.models import ApiToken, Centre, PartyPass, User
 from evenhand.access.queries import hash_secret, permit_centre
 from evenhand.access.rules import Role
 from evenhand.record.acts import append_entry

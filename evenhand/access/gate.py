@@ -5,7 +5,7 @@ A foreign, erased or nonexistent thing and a screen of somebody else all answer 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ PARTY_IDLE = timedelta(minutes=15)
 STAFF_IDLE = timedelta(minutes=30)
 # The session is written at most once a minute, not on each page.
 FRESH = timedelta(minutes=1)
+PROGRAMS = "/api/"
 SECOND_FACTOR_PAGES = ("mfa_", "account_")
 
 
@@ -60,11 +61,14 @@ def _view_session(request: HttpRequest) -> Viewer:
 
 
 def find_viewer(request: HttpRequest) -> Viewer:
-    """Who is looking: a token, a party's session, an account's session, or a visitor."""
+    """Who is looking: a token, a party's session, an account's session, or a visitor.
+
+    A program brings a token: the API reads no cookie, so no other site's page can act with a browser's session.
+    """
     bearer = _read_bearer(request)
     if bearer:
         return find_token_viewer(bearer) or Viewer()
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if request.path_info.startswith(PROGRAMS) or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return Viewer()
     return _view_session(request)
 
@@ -97,10 +101,10 @@ class Gate:
         """Compare the resolved URL with its row; nothing to add means: go on."""
         name = request.resolver_match.view_name if request.resolver_match else ""
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-        method = "GET" if request.method == "HEAD" else request.method or ""
         row = SCREENS.get(name, {})
+        method = "GET" if request.method == "HEAD" and not name.startswith("api:") else request.method or ""
         if method not in row and row:
-            return HttpResponse(status=405, headers={"Allow": ", ".join(sorted(row))})
+            return _refuse_method(name, row)
         if viewer.role not in row.get(method, frozenset()):
             return _turn_away(request, viewer, name)
         if lacks_second_factor(request, viewer, name):
@@ -108,11 +112,20 @@ class Gate:
         return None
 
 
+def _refuse_method(name: str, row: Iterable[str]) -> HttpResponse:
+    allowed = {"Allow": ", ".join(sorted(row))}
+    if name.startswith("api:"):
+        problem = {"error": "method", "message": "This address does not take this method."}
+        return JsonResponse(problem, status=405, headers=allowed)
+    return HttpResponse(status=405, headers=allowed)
+
+
 def _turn_away(request: HttpRequest, viewer: Viewer, name: str) -> HttpResponseBase:
     if name.startswith("api:"):
         status = 401 if viewer.role is Role.VISITOR else 403
         words = "A bearer token is needed." if status == 401 else "This token's role may not do this."
-        return JsonResponse({"error": "not_allowed", "message": words}, status=status)
+        asked = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+        return JsonResponse({"error": "not_allowed", "message": words}, status=status, headers=asked)
     if viewer.role is Role.VISITOR and name.startswith("desk:"):
         return redirect_to_login(request.get_full_path())
     if viewer.role is Role.VISITOR and name.startswith("portal:"):

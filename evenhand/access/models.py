@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from evenhand.access.codes import draw_code
 from evenhand.access.rules import Role
 from evenhand.vault.classification import SealedField, key, public
-
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def draw_code(length: int = 5) -> str:
-    """A short unguessable reference in Crockford's letters, which cannot be misread aloud."""
-    return "".join(secrets.choice(CROCKFORD) for _ in range(length))
 
 
 class Centre(models.Model):

@@ -100,3 +100,18 @@ def find_pass(*, secret: str, kind: str, at: datetime) -> PassSeat | None:
     rows = PartyPass.objects.filter(hash=hash_secret(secret), kind=kind, used_at=None)
     found = rows.exclude(expires_at__lte=at).first()
     return PassSeat(found.case_id, found.seat) if found else None
+
+
+def list_people(centre_id: UUID) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The centre's mediators and workers as (code, code); whoever may see names puts them over the codes."""
+    rows = User.objects.filter(centre_id=centre_id, is_active=True).order_by("pk")
+    found = list(rows.values_list("code", "role"))
+    return {
+        "mediators": tuple((code, code) for code, role in found if role == Role.MEDIATOR.value),
+        "workers": tuple((code, code) for code, role in found if role in {Role.INTAKE, Role.COORDINATOR}),
+    }
+
+
+def find_person(centre_id: UUID, code: str) -> User:
+    """The person of a centre with this public code."""
+    return User.objects.get(centre_id=centre_id, code=code)

@@ -41,6 +41,13 @@ def _post(roles: frozenset[Role]) -> Methods:
 SCREENS: dict[str, Methods] = {
     # everybody
     "choose_theme": _post(ALL),
+    # programs, each with a bearer token (evenhand/desk/api)
+    "api:openapi": _get(ALL),
+    "api:cases": {"GET": CASEWORK, "POST": OFFICE},
+    "api:case": _get(CASEWORK),
+    "api:acts": _get(CASEWORK),
+    "api:act": _post(DESK),
+    "api:nothing": dict.fromkeys(("GET", "POST", "PUT", "PATCH", "DELETE"), ALL),
     # logging in
     "account_login": _both(ALL),
     "account_logout": _both(ALL),
@@ -60,4 +67,22 @@ SCREENS: dict[str, Methods] = {
     "mfa_edit_webauthn": _both(ACCOUNTS),
     "mfa_remove_webauthn": _both(ACCOUNTS),
     "mfa_login_webauthn": _both(ALL),
+    # the public
+    "public:home": _get(ALL),
+    "public:refusals": _get(ALL),
+    "public:accessibility": _get(ALL),
+    "public:source": _get(ALL),
+    "public:set_language": _post(ALL),
+    "public:help": _get(ALL),
+    "public:help_check": _both(ALL),
+    "public:help_forget": _post(ALL),
+    "public:help_sent": _get(ALL),
+    "public:help_page": _both(ALL),
+    "public:come_back": _both(ALL),
+    "public:enter": _both(ALL),
+    "public:reminder": _both(ALL),
+    "public:procedures": _get(ALL),
+    "public:procedure_start": _get(ALL),
+    "public:procedure_form": _get(ALL),
+    "public:procedure": _get(ALL),
 }

@@ -85,5 +85,13 @@ GRANTS = {row.act: row for row in _ROWS}
 
 # Work the program does by itself: each may open a case's key for this one purpose and no other.
 JOBS = frozenset(
-    {"send_notice", "check_conflicts", "take_back_import", "make_document", "simulate", "check_pin", "give_pin"}
+    {
+        "send_notice",
+        "check_conflicts",
+        "take_back_import",
+        "make_document",
+        "simulate",
+        "check_pin",
+        "give_pin",
+    }
 )

@@ -10,19 +10,17 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
-from evenhand.access.models import Centre
-from evenhand.access.queries import may, permit_act, permit_job
+from evenhand.access.queries import list_people, may, permit_act, permit_job
 from evenhand.access.rules import Viewer
 from evenhand.cases.files import seal_file
 from evenhand.cases.models import Case
 from evenhand.cases.once import find_once, keep_once, make_once
 from evenhand.cases.queries import (
     LANGUAGE_CODES,
-    list_people,
     make_actor,
     make_context,
     read_facts,
@@ -38,6 +36,9 @@ from evenhand.record.acts import purge_payloads
 from evenhand.record.queries import list_events
 from evenhand.record.tags import Tag
 from evenhand.vault.keys import CaseKey, create_key, open_key
+
+if TYPE_CHECKING:
+    from evenhand.access.models import Centre
 
 
 @dataclass(frozen=True)

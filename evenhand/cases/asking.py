@@ -149,3 +149,16 @@ def _name_language(code: str, label: str) -> str:
         return str(get_language_info(code)["name_local"])
     except KeyError:
         return label
+
+
+def say_answer(question: Question, value: Any, context: FormContext, language: str) -> str:
+    """An answer in words, for looking through before it is sent; "" where nothing was answered."""
+    if value in ("", None, []):
+        return ""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if question.kind in {"table", "file"} or question.kind.startswith("per_"):
+        return ""
+    labels = {option[0]: option[1] for option in _list_options(question, context, language)}
+    codes = value if isinstance(value, list) else [value]
+    return gettext(", ").join(labels.get(str(code), str(code)) for code in codes)

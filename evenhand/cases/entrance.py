@@ -19,22 +19,24 @@ from evenhand.vault.keys import KeyGone, open_key
 
 
 @dataclass(frozen=True)
+class Entered:
+    """Whose page was opened, and the language that person chose."""
+
+    centre: UUID
+    case: UUID
+    seat: str
+    language: str
+
+
+@dataclass(frozen=True)
 class WayIn:
-    """What somebody is given once, to come back with."""
+    """What somebody is given once, to come back with; `entered` is whose page it leads to."""
 
     number: str
     seat: str
     code: str
     pin: str
-
-
-@dataclass(frozen=True)
-class Entered:
-    """Whose page was opened."""
-
-    centre: UUID
-    case: UUID
-    seat: str
+    entered: Entered
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,9 @@ def give_way_in(*, number: str, seat: str, at: datetime) -> WayIn:
     """A new come-back code for a seat, with its PIN. Older codes go on working: nobody is locked out."""
     case = Case.objects.exclude(state="erased").get(number=number)
     code = make_pass(case_id=case.id, seat=seat, kind="code", at=at)
-    pin = open_text(case.parties.get(seat=seat), open_key(permit_job(case, "give_pin")), "pin")
-    return WayIn(case.number, seat, code, pin)
+    party = case.parties.get(seat=seat)
+    pin = open_text(party, open_key(permit_job(case, "give_pin")), "pin")
+    return WayIn(case.number, seat, code, pin, Entered(case.centre_id, case.id, seat, party.language))
 
 
 def enter_by_code(*, code: str, pin: str, at: datetime) -> Entered | NotEntered:
@@ -91,4 +94,4 @@ def _compare_pin(party: Party, typed: str) -> Entered | None:
     folded = "".join(str(unicodedata.digit(sign)) for sign in typed if sign.isdigit())
     if not pin or not hmac.compare_digest(pin, folded):
         return None
-    return Entered(party.case.centre_id, party.case_id, party.seat)
+    return Entered(party.case.centre_id, party.case_id, party.seat, party.language)

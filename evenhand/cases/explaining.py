@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from evenhand.access.queries import may
+from evenhand.access.queries import list_people, may
 from evenhand.access.rules import Viewer
 from evenhand.cases.acts import name_facts
 from evenhand.cases.models import Case
-from evenhand.cases.queries import list_people, make_actor, make_context, read_facts, read_procedure
+from evenhand.cases.queries import make_actor, make_context, read_facts, read_procedure
 from evenhand.cases.registry import REGISTRY
 from evenhand.cases.rules.naming import refuse_step
 from evenhand.cases.rules.types import CaseFacts, Refused

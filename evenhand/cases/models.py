@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from evenhand.access.models import draw_code
+from evenhand.access.codes import draw_code
 from evenhand.access.rules import Role, Standing, Viewer
 from evenhand.vault.classification import SealedField, key, public
 
@@ -132,7 +132,7 @@ class Party(models.Model):
     suitability = public(models.CharField(max_length=16, blank=True, default=""))
     invited_at = public(models.DateTimeField(null=True))
     consent = public(models.CharField(max_length=10, blank=True, default=""))
-    consent_version = public(models.CharField(max_length=20, blank=True, default=""))
+    consent_version = public(models.CharField(max_length=80, blank=True, default=""))
     name = SealedField(null=True)
     phone = SealedField(null=True)
     email = SealedField(null=True)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 
-from evenhand.access.models import User
 from evenhand.access.queries import permit_act
-from evenhand.access.rules import Role, Viewer
+from evenhand.access.rules import Viewer
 from evenhand.cases.models import Case, Party
 from evenhand.cases.registry import REGISTRY
 from evenhand.cases.rules.types import Actor, CaseFacts, ErasureFacts, PartyFacts
@@ -29,6 +27,12 @@ def find_case(viewer: Viewer, number: str) -> Case | None:
     """The case with this number, if this viewer may see it; a foreign, erased or unknown one reads the same."""
     rows = Case.objects.seen_by(viewer).with_staff()
     return rows.filter(number=number.strip().upper()).first()
+
+
+def find_own_case(viewer: Viewer) -> Case | None:
+    """The case that a party has come in to; nothing for anybody else, or once it is erased."""
+    rows = Case.objects.seen_by(viewer).with_staff()
+    return rows.filter(pk=viewer.case).first() if viewer.case else None
 
 
 def make_actor(viewer: Viewer) -> Actor:
@@ -86,16 +90,6 @@ def open_case_key(viewer: Viewer, case: Case, act: str = "open_names") -> CaseKe
 def open_names(case: Case, key: CaseKey) -> dict[str, str]:
     """Seat -> name, opened for one page and never kept."""
     return {row.seat: open_text(row, key, "name") for row in case.parties.all()}
-
-
-def list_people(centre_id: UUID) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The centre's mediators and workers as (code, code); whoever may see names puts them over the codes."""
-    rows = User.objects.filter(centre_id=centre_id, is_active=True).order_by("pk").values_list("code", "role")
-    found = list(rows)
-    return {
-        "mediators": tuple((code, code) for code, role in found if role == Role.MEDIATOR.value),
-        "workers": tuple((code, code) for code, role in found if role in {"intake", "coordinator"}),
-    }
 
 
 def make_context(

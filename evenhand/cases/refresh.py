@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from evenhand.access.models import User
 from evenhand.cases.models import Case, Clock, OpenStep
 from evenhand.cases.queries import read_facts, read_procedure
 from evenhand.cases.registry import REGISTRY
@@ -17,6 +17,9 @@ from evenhand.procedures.rules.clocks import ClockEvent, ClockState, compute_clo
 from evenhand.procedures.rules.procedure import Procedure, Step
 from evenhand.procedures.rules.steps import list_due
 from evenhand.record.queries import list_events
+
+if TYPE_CHECKING:
+    from evenhand.access.models import User
 
 OFFICE = Actor(role="office")
 

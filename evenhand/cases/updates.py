@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from evenhand.access.models import User
+from evenhand.access.queries import find_person
 from evenhand.cases.change import Change
 from evenhand.cases.model_papers import Document, Message, Note
 from evenhand.record.tags import Tag
@@ -42,7 +42,7 @@ def add_document(change: Change) -> None:
 
 def change_worker(change: Change) -> None:
     """Give the case to another worker, and keep the words of the hand-over as a note."""
-    change.case.worker = User.objects.get(code=change.after["worker"], centre_id=change.case.centre_id)
+    change.case.worker = find_person(change.case.centre_id, change.after["worker"])
     change.case.save(update_fields=["worker"])
     if change.after.get("words"):
         add_note(change)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from evenhand.cases.models import Case
+from typing import TYPE_CHECKING
+
 from evenhand.cases.rules.types import ErasureFacts
 from evenhand.erasure.models import ErasureRequest
+
+if TYPE_CHECKING:
+    from evenhand.cases.models import Case
 
 
 def read_erasure(case: Case) -> ErasureFacts:

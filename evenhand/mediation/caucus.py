@@ -6,18 +6,20 @@ Nothing of the portal, the public pages or the statistics can reach this file, e
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from evenhand.access.queries import permit_act
 from evenhand.access.rules import Viewer
 from evenhand.cases.change import Change
-from evenhand.cases.models import Case
 from evenhand.record.tags import Tag
 from evenhand.vault.classification import SealedField, key, public
 from evenhand.vault.fields import open_text, seal_into
 from evenhand.vault.keys import open_key
+
+if TYPE_CHECKING:
+    from evenhand.cases.models import Case
 
 
 class CaucusNote(models.Model):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from evenhand.cases.models import Case
 from evenhand.cases.rules.types import CaseFacts
 from evenhand.mediation.models import Agreement, Ending, FollowUp, Session, TimesOffer
 from evenhand.mediation.rules.types import (
@@ -15,6 +15,9 @@ from evenhand.mediation.rules.types import (
     SlotFacts,
 )
 from evenhand.procedures.rules.procedure import Procedure
+
+if TYPE_CHECKING:
+    from evenhand.cases.models import Case
 
 
 def read_offer(case: Case) -> OfferFacts | None:

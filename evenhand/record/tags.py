@@ -80,6 +80,7 @@ class Tag(enum.Enum):
     CASE_DOCUMENT_SHARED = "case:document:shared", 42, SHARED
     MEDIATOR_CONFLICT_CHECKED = "mediator:conflict:checked", 43, OFFICE
     CASE_CLOCK_CHANGED = "case:clock:changed", 44, OFFICE
+    CASE_OUTCOME_NOTED = "case:outcome:noted", 46, OFFICE
     CENTRE_CENTRE_MADE = "centre:centre:made", 60, OFFICE
     CENTRE_TOKEN_CREATED = "centre:token:created", 61, OFFICE
     CENTRE_IMPORT_DONE = "centre:import:done", 62, OFFICE

@@ -53,6 +53,14 @@ def note_words(act: Act) -> tuple[Event, ...]:
     return (Event(Tag.CASE_NOTE_WRITTEN, after={"words": words, "about": act.code}),) if words else ()
 
 
+def end_without_agreement(why: str) -> tuple[Event, ...]:
+    """The mediation ended: everybody in the case reads that it did, only the office reads why."""
+    return (
+        Event(Tag.CASE_OUTCOME_NOTED, after={"why": why}),
+        Event(Tag.CASE_MEDIATION_FAILED),
+    )
+
+
 DECIDERS = {
     "write_note": decide_note,
     "send_message": decide_message,

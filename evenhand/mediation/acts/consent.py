@@ -35,9 +35,7 @@ def add_answer(change: Change) -> None:
 
 def mark_failed(change: Change) -> None:
     """The mediation ended without an agreement; the routes are still to be told."""
-    row, _ = Ending.objects.get_or_create(case=change.case)
-    row.failed_at, row.why = change.at, change.after["why"]
-    row.save()
+    Ending.objects.update_or_create(case=change.case, defaults={"failed_at": change.at})
 
 
 UPDATERS = {

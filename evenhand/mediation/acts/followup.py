@@ -21,18 +21,28 @@ def add_follow_up(change: Change) -> None:
         terms.filter(ref=answer["term"]).update(state=answer["value"])
 
 
+def note_outcome(change: Change) -> None:
+    """How the case ended, or why the mediation did: for the office and its figures, not for the other side."""
+    after, case = change.after, change.case
+    if "outcome" in after:
+        case.outcome = after["outcome"]
+        case.save(update_fields=["outcome"])
+    if "why" in after:
+        Ending.objects.update_or_create(case=case, defaults={"why": after["why"]})
+
+
 def close_case(change: Change) -> None:
-    """The case has ended, in this way."""
+    """The case has ended."""
     case = change.case
-    case.state, case.closed_at, case.outcome = "closed", change.at, change.after["outcome"]
-    case.save(update_fields=["state", "closed_at", "outcome"])
+    case.state, case.closed_at = "closed", change.at
+    case.save(update_fields=["state", "closed_at"])
 
 
 def reopen_case(change: Change) -> None:
     """The case goes on: how it ended before stays in the record, and a former no may be asked about again."""
     case = change.case
-    case.state, case.closed_at, case.outcome = "open", None, ""
-    case.save(update_fields=["state", "closed_at", "outcome"])
+    case.state, case.closed_at = "open", None
+    case.save(update_fields=["state", "closed_at"])
     Ending.objects.filter(case=case).update(failed_at=None, why="", routes_told_at=None, referred_at=None)
     case.parties.filter(consent__in=["refused", "withdrawn"]).update(consent="", consent_version="")
 
@@ -47,6 +57,7 @@ def mark_told(change: Change) -> None:
 UPDATERS = {
     Tag.AGREEMENT_FOLLOWUP_DONE: add_follow_up,
     Tag.AGREEMENT_FOLLOWUP_FINISHED: add_follow_up,
+    Tag.CASE_OUTCOME_NOTED: note_outcome,
     Tag.CASE_FILE_CLOSED: close_case,
     Tag.CASE_FILE_REOPENED: reopen_case,
     Tag.CASE_ROUTES_TOLD: mark_told,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from evenhand.access.models import User
+from evenhand.access.queries import find_person
 from evenhand.cases.change import Change
-from evenhand.cases.models import Assignment
 from evenhand.mediation.models import Ending
 from evenhand.record.tags import Tag
 from evenhand.vault.fields import seal_into
@@ -16,10 +15,8 @@ def ask_mediator(change: Change) -> None:
     change.case.assignments.filter(state__in=["asked", "accepted"]).exclude(code=code).update(
         state="released", answered_at=change.at
     )
-    mediator = User.objects.get(code=code, centre_id=change.case.centre_id)
-    Assignment.objects.update_or_create(
-        case=change.case,
-        mediator=mediator,
+    change.case.assignments.update_or_create(
+        mediator=find_person(change.case.centre_id, code),
         defaults={"code": code, "state": "asked", "asked_at": change.at, "answered_at": None},
     )
 

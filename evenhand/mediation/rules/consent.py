@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from evenhand.cases.rules.papers import note_words
+from evenhand.cases.rules.papers import end_without_agreement, note_words
 from evenhand.cases.rules.types import Act, CaseFacts, Decided, Event, Outcome, Refused, write_values
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.record.tags import Tag
@@ -42,7 +42,7 @@ def decide_consent(procedure: Procedure, facts: CaseFacts, act: Act, at: datetim
 
 def _end(tag: Tag, why: str, act: Act) -> Outcome:
     said = Event(tag, subject=act.subject, after=write_values(act.data, "form"))
-    return Decided((said, *note_words(act), Event(Tag.CASE_MEDIATION_FAILED, after={"why": why})))
+    return Decided((said, *note_words(act), *end_without_agreement(why)))
 
 
 def decide_refusal(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:

@@ -29,14 +29,15 @@ def decide_close(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime)
     in_force = known.agreement is not None and known.agreement.in_force_at is not None
     if outcome in {"settled", "in_part"} and not in_force:
         return Refused(reason="in_force", field="outcome")
-    event = Event(Tag.CASE_FILE_CLOSED, after={"outcome": outcome})
-    return Decided((*note_words(act), event))
+    noted = Event(Tag.CASE_OUTCOME_NOTED, after={"outcome": outcome})
+    return Decided((*note_words(act), noted, Event(Tag.CASE_FILE_CLOSED)))
 
 
 def decide_reopen(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
     """A closed case goes on; the reason stays with the office."""
     note = Event(Tag.CASE_NOTE_WRITTEN, after={"words": act.data["why"], "about": act.code})
-    return Decided((note, Event(Tag.CASE_FILE_REOPENED, before={"outcome": facts.outcome})))
+    noted = Event(Tag.CASE_OUTCOME_NOTED, before={"outcome": facts.outcome}, after={"outcome": ""})
+    return Decided((note, noted, Event(Tag.CASE_FILE_REOPENED)))
 
 
 def decide_routes(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:

@@ -37,7 +37,7 @@ def decide_open(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) 
     happened = datetime.combine(received, time(12), tzinfo=UTC) if received else at
     opened = Event(
         Tag.CASE_INTAKE_OPENED,
-        after=write_values(data, "channel", "category", "language", "story", "wish", "received_on"),
+        after=write_values(data, "channel", "category", "language", "received_on"),
         happened_at=min(happened, at),
     )
     first = {
@@ -48,7 +48,8 @@ def decide_open(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) 
         "address": data.get("your_address"),
         "language": data["language"],
         "under_18": bool(data.get("under_18")),
-        **write_values(data, "support", "safe_contact", "safe_words"),
+        # Said to the office: the entry that everybody in the case may read holds none of it.
+        **write_values(data, "support", "safe_contact", "safe_words", "story", "wish"),
     }
     known = {code: value for code, value in first.items() if value not in (None, "", [])}
     events = [opened, Event(Tag.CASE_PARTY_ADDED, subject="p1", after=_none_means_empty(known))]

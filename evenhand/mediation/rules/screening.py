@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from evenhand.cases.rules.papers import end_without_agreement
 from evenhand.cases.rules.types import Act, CaseFacts, Decided, Event, Outcome, Refused, write_values
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.record.tags import Tag
@@ -37,7 +38,7 @@ def decide_referral(procedure: Procedure, facts: CaseFacts, act: Act, at: dateti
     return Decided(
         (
             Event(Tag.CASE_REFERRAL_MADE, subject=act.subject, after=after),
-            Event(Tag.CASE_MEDIATION_FAILED, after={"why": "inappropriate"}),
+            *end_without_agreement("inappropriate"),
         )
     )
 

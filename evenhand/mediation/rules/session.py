@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from evenhand.cases.rules.papers import note_words
+from evenhand.cases.rules.papers import end_without_agreement, note_words
 from evenhand.cases.rules.types import (
     Act,
     CaseFacts,
@@ -94,7 +94,7 @@ def decide_cancel(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime
 
 def _end_after(result: str) -> tuple[Event, ...]:
     why = FAILING.get(result)
-    return (Event(Tag.CASE_MEDIATION_FAILED, after={"why": why}),) if why else ()
+    return end_without_agreement(why) if why else ()
 
 
 def decide_record(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
