@@ -35,6 +35,11 @@ def test_a_working_day(calendar: str, day: date, works: bool) -> None:
     assert is_working_day(calendar, day) is works
 
 
+def test_the_empty_calendar_works_from_monday_to_friday() -> None:
+    week = [is_working_day("", date(2026, 11, 16 + n)) for n in range(7)]
+    assert week == [True] * 5 + [False] * 2
+
+
 def test_a_weekend_of_one_s_own() -> None:
     assert is_working_day("IE", date(2026, 11, 21), weekend=(7,))
     assert not is_working_day("IE", date(2026, 12, 25), weekend=(7,))

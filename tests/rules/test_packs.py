@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from evenhand.procedures import packs, reading
-from evenhand.procedures.checking import check_pack, read_clocks
+from evenhand.procedures import reading
+from evenhand.procedures.checking import check_pack
 from evenhand.procedures.packs import load_pack
-from evenhand.procedures.rules.findings import PackFault, PackUnusable, name_table
-from tests.rules.small_pack import FILES, LAW, PACK, TALK, swap, write_pack
+from evenhand.procedures.rules.findings import PackUnusable
+from tests.rules.small_pack import FILES, LAW, TALK, swap, write_pack
 
 TAGS = frozenset({"case:intake:opened", "session:meeting:held", "case:file:closed"})
 WHOLE = FILES["pack.toml"]
@@ -148,14 +148,6 @@ def test_a_folder_that_cannot_be_read(tmp_path: Path) -> None:
     assert list_faults(tmp_path / "nowhere")[0] == " the folder cannot be read"
 
 
-def test_a_file_that_vanished_or_turned_into_a_pipe(tmp_path: Path) -> None:
-    with pytest.raises(PackUnusable, match="cannot be read"):
-        read_clocks(tmp_path / "gone.toml")
-    os.mkfifo(tmp_path / "pipe.toml")
-    with pytest.raises(PackUnusable, match="links and special files"):
-        read_clocks(tmp_path / "pipe.toml")
-
-
 def test_more_files_than_a_pack_has(tmp_path: Path) -> None:
     write_pack(tmp_path)
     for number in range(250):
@@ -193,130 +185,3 @@ def test_a_bomb_is_refused_soon(tmp_path: Path, bomb: str) -> None:
     assert check_pack(write_pack(tmp_path, pack_toml=bomb)).faults
     assert check_pack(tmp_path / "pack.toml").faults
     assert time.process_time() - started < 5
-
-
-# -- one file alone -----------------------------------------------------------------------------------------
-def test_a_file_alone_is_known_by_its_keys(tmp_path: Path) -> None:
-    for name, text in {"a.toml": LAW, "b.toml": TALK, "c.toml": WHOLE, "d.toml": CLOCKS}.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        assert check_pack(tmp_path / name).faults == ()
-    (tmp_path / "g.toml").write_bytes(b"\xff")
-    assert check_pack(tmp_path / "g.toml").faults[0].sentence == "the file is not UTF-8 text"
-    (tmp_path / "b.toml").write_text(swap(TALK, "How did it go?", "Religion"), encoding="utf-8")
-    (tmp_path / "e.toml").write_text("[[clock]]\ncode = 1\n", encoding="utf-8")
-    (tmp_path / "f.toml").write_text("[[", encoding="utf-8")
-    assert check_pack(tmp_path / "b.toml").faults == (
-        PackFault("b.toml", "question[2].label", 18, "no pack may ask for this: religion"),
-    )
-    assert check_pack(tmp_path / "e.toml").faults[0].line == 2
-    assert "not TOML" in check_pack(tmp_path / "f.toml").faults[0].sentence
-
-
-def test_the_pack_file_of_a_folder_stands_for_the_folder(tmp_path: Path) -> None:
-    checked = check_pack(write_pack(tmp_path) / "pack.toml")
-    assert checked.procedure is not None
-    assert checked.procedure.id == "small"
-
-
-CLOCKS = """
-[[clock]]
-code = "a"
-starts_on = "x"
-length = 1
-
-[[clock]]
-code = "b"
-earliest_of = ["a"]
-"""
-
-
-def test_clocks_are_read_from_a_folder_or_a_file(tmp_path: Path) -> None:
-    assert [clock.code for clock in read_clocks(write_pack(tmp_path))] == ["first_talk"]
-    (tmp_path / "clocks.toml").write_text(CLOCKS, encoding="utf-8")
-    assert [clock.code for clock in read_clocks(tmp_path / "clocks.toml")] == ["a", "b"]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "sentence"),
-    [
-        ('["a"]', '["z"]', 'there is no clock "z"'),
-        ('["a"]', '["b"]', "in a circle"),
-        ('code = "b"', 'code = "a"', '"a" stands here for the second time'),
-        ('earliest_of = ["a"]', "length = 1", "either starts on an event"),
-        ("length = 1", 'length = "1"', "it should be a valid integer"),
-        ("length = 1", "length = ", "not TOML"),
-    ],
-)
-def test_clocks_that_do_not_hold_together(tmp_path: Path, old: str, new: str, sentence: str) -> None:
-    (tmp_path / "clocks.toml").write_text(swap(CLOCKS, old, new), encoding="utf-8")
-    with pytest.raises(PackUnusable) as caught:
-        read_clocks(tmp_path / "clocks.toml")
-    assert any(sentence in fault.sentence for fault in caught.value.faults)
-
-
-def test_a_folder_without_a_pack_has_no_clocks(tmp_path: Path) -> None:
-    with pytest.raises(PackUnusable, match=r"pack.toml the file is missing"):
-        read_clocks(tmp_path)
-
-
-def test_faults_in_words() -> None:
-    first = PackFault("a.toml", "step[1]", 3, "wrong")
-    assert str(PackUnusable((first, first))) == "a.toml:3 [step[1]] wrong (and 1 more)"
-    assert str(PackUnusable(())) == "the pack cannot be used"
-    assert str(PackFault("a.toml", "", None, "wrong")) == "a.toml wrong"
-    assert name_table(("step", 0, "needs", "all", 2)) == "step[1].needs.all[3]"
-
-
-# -- installed packs ----------------------------------------------------------------------------------------
-@pytest.fixture
-def installed(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> Path:
-    settings.EVENHAND_PACKS = [tmp_path / "none", tmp_path / "own", tmp_path / "shipped"]  # type: ignore[attr-defined]
-    monkeypatch.setattr(packs, "_kept", {})
-    monkeypatch.setattr(packs, "RECHECK_SECONDS", 0.0)
-    write_pack(tmp_path / "shipped" / "small")
-    return tmp_path
-
-
-def test_an_installed_pack_is_found_by_name_and_version(installed: Path) -> None:
-    older = swap(WHOLE, 'version = "1.2.3"', 'version = "1.0.0"')
-    write_pack(installed / "shipped" / "small@1.0.0", pack_toml=older)
-    assert packs.find_procedure("small").version == "1.2.3"
-    assert packs.find_procedure("small", "1.0.0").version == "1.0.0"
-    assert {each.version for each in packs.list_packs()} == {"1.0.0", "1.2.3"}
-    for name, version in (("small", "9.9.9"), ("smal", None), ("large", None)):
-        with pytest.raises(packs.PackUnknown):
-            packs.find_procedure(name, version)
-
-
-def test_a_folder_named_like_another_pack_is_not_that_pack(installed: Path) -> None:
-    write_pack(installed / "shipped" / "large")
-    with pytest.raises(packs.PackUnknown):
-        packs.find_procedure("large")
-
-
-def test_a_centre_s_own_pack_hides_the_shipped_one(installed: Path) -> None:
-    write_pack(installed / "own" / "small", pack_toml=WHOLE.replace('"1.2.3"', '"1.2.4"'))
-    assert packs.find_procedure("small").version == "1.2.4"
-
-
-def test_a_pack_with_faults_is_not_listed_and_not_used(installed: Path) -> None:
-    write_pack(installed / "shipped" / "bad", pack_toml="id = 1")
-    (installed / "shipped" / "empty").mkdir()
-    assert [each.id for each in packs.list_packs()] == ["small"]
-    with pytest.raises(PackUnusable):
-        packs.find_procedure("bad")
-
-
-def test_a_pack_is_read_again_only_when_it_changed(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = packs.find_procedure("small")
-    assert packs.find_procedure("small") is first
-    write_pack(installed / "shipped" / "small", pack_toml=WHOLE + "\n# changed\n")
-    changed = packs.find_procedure("small")
-    assert changed is not first
-    monkeypatch.setattr(packs, "RECHECK_SECONDS", 60.0)
-    write_pack(installed / "shipped" / "small", pack_toml=WHOLE + "\n# changed again\n")
-    assert packs.find_procedure("small") is changed
-
-
-def test_the_small_pack_begins_with_its_own_table() -> None:
-    assert PACK.lstrip().startswith('id = "small"')

@@ -148,6 +148,19 @@ def test_a_step_follows_those_that_open_it_and_not_their_forerunners() -> None:
     assert before == {"open": [], "talk": ["open"], "sign": ["talk"], "tell": ["refuse"], "refuse": []}
 
 
+def test_two_that_wait_for_each_other_stand_side_by_side() -> None:
+    together = {"needs": Condition(all=("f",)), "due": Condition()}
+    procedure = make_procedure(
+        make_step(code="open", act="a1", makes=("f",)),
+        make_step(code="left", act="a2", makes=("f",), **together),
+        make_step(code="right", act="a3", makes=("f",), **together),
+    )
+    flow = arrange_flow(procedure)
+    assert [len(stage) for stage in flow.stages] == [1, 2]
+    for step in procedure.steps[1:]:
+        assert [other.code for other in list_before(procedure, flow, step)] == ["open"]
+
+
 def test_the_picture_says_what_it_shows() -> None:
     procedure = chain()
     root = ET.fromstring(draw_svg(procedure, "en"))
