@@ -49,11 +49,6 @@ class Words:
         """A day without its weekday: `23 November 2026`."""
         return self.say("day", **self._name_day(day))
 
-    def write_time(self, at: datetime, tz: str) -> str:
-        """The time of day in a time zone, on the 24-hour clock: `14:05`."""
-        local = at.astimezone(ZoneInfo(tz))
-        return self.say("time", hour=f"{local.hour:02}", minute=f"{local.minute:02}")
-
     def write_moment(self, at: datetime, tz: str) -> str:
         """A day and a time in a time zone: `Monday 23 November 2026, 14:05`."""
         local = at.astimezone(ZoneInfo(tz))

@@ -116,6 +116,17 @@ def test_a_move_takes_reminders_back_and_queues_new_ones(town: Town) -> None:
     assert (after.uid, after.sequence, after.minutes) == (before.uid, before.sequence + 1, 60)
 
 
+def test_a_session_that_is_moved_back_is_reminded_of_again(town: Town) -> None:
+    confirm(town)
+    first = town.at + timedelta(days=7)
+    for starts in (first + timedelta(days=2), first):
+        town.wait(hours=1)
+        town.must("mediator", "move_session", starts=starts.isoformat(), place="centre", minutes=90)
+    waiting = Notice.objects.filter(case=town.case, code="session_reminder", seat="p1", state="waiting")
+    dues = waiting.order_by("due_at").values_list("due_at", flat=True)
+    assert list(dues) == [first - timedelta(days=3), first - timedelta(days=1)]
+
+
 def test_a_cancelled_session_reminds_nobody_and_leaves_calendars(town: Town) -> None:
     confirm(town)
     town.wait(hours=1)

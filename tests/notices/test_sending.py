@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from evenhand.access.acts import consume_link
+from evenhand.access.models import PartyPass
 from evenhand.notices import sending
 from evenhand.notices.models import Notice
 from evenhand.notices.sending import LEASE, SendTally, lease_due, send_due_notices
@@ -86,6 +87,20 @@ def test_a_server_that_is_down_for_three_days_loses_nothing(town: Town, post: Po
     post.open()
     assert send_due_notices(at=end + timedelta(hours=1)).sent == 5
     assert len(post.taken) == len(set(post.ids())) == 5
+
+
+def test_a_server_that_is_down_is_asked_once_a_run_and_nothing_is_made_for_it(
+    town: Town, post: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        call_in(town)
+    post.close()
+    asked = []
+    knock = sending.Mailer.open
+    monkeypatch.setattr(sending.Mailer, "open", lambda mailer: (asked.append(1), knock(mailer)))
+    assert send_due_notices(at=town.at).retried == 3
+    assert len(asked) == 1
+    assert not PartyPass.objects.exists(), "no way in lies about that nobody was sent"
 
 
 def test_after_a_week_staff_are_told(town: Town, post: PostOffice) -> None:
