@@ -19,6 +19,7 @@ from evenhand.mediation.models import (
 )
 from evenhand.notices.models import Notice
 from evenhand.record.models import Entry, Head
+from evenhand.roster.models import MediatorProfile
 
 __all__ = [
     "Agreement",
@@ -35,6 +36,7 @@ __all__ = [
     "ErasureRequest",
     "FollowUp",
     "Head",
+    "MediatorProfile",
     "Message",
     "Note",
     "Notice",

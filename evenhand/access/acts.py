@@ -71,6 +71,15 @@ def add_person(
     return user
 
 
+def close_account(*, user: User, at: datetime, by: str) -> None:
+    """Somebody leaves: nobody logs in with the account again, its tokens end, and what it did stays in the record."""
+    key = open_key(permit_centre(user.centre, "close_account"))
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(is_active=False)
+        ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=at)
+        _enter(user.centre, key, Tag.CENTRE_PERSON_LEFT, at, by, {"code": user.code, "role": user.role})
+
+
 def create_token(*, user: User, at: datetime, by: str) -> str:
     """Give an account a bearer token; the secret is returned once and never kept."""
     secret = "eh_" + secrets.token_urlsafe(32)
@@ -87,6 +96,12 @@ def note_import(*, centre: Centre, undone: bool, count: int, at: datetime, by: s
     tag = Tag.CENTRE_IMPORT_UNDONE if undone else Tag.CENTRE_IMPORT_DONE
     with transaction.atomic():
         _enter(centre, key, tag, at, by, {"count": count})
+
+
+def note_roster(*, centre: Centre, code: str, what: str, at: datetime, by: str) -> None:
+    """Enter that the roster changed for somebody: whose, and what kind of thing, never its words."""
+    key = open_key(permit_centre(centre, "note_roster"))
+    _enter(centre, key, Tag.CENTRE_ROSTER_CHANGED, at, by, {"code": code, "what": what})
 
 
 def make_pass(*, case_id: uuid.UUID, seat: str, kind: str, at: datetime) -> str:

@@ -99,6 +99,8 @@ def _perform_locked(
     if isinstance(act, Refused | Faults):
         return act
     named = name_facts(facts, by, act.subject, at)
+    prepare = REGISTRY.preparers.get(code)
+    act = prepare(case, act) if prepare else act
     outcome = decide_act(procedure, facts, act, at, named=named, deciders=REGISTRY.deciders)
     if isinstance(outcome, Refused):
         return outcome

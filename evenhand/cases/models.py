@@ -162,6 +162,7 @@ class Assignment(models.Model):
     state = public(models.CharField(max_length=10))
     asked_at = public(models.DateTimeField())
     answered_at = public(models.DateTimeField(null=True))
+    conflict = public(models.CharField(max_length=10, blank=True, default=""))
     words = SealedField(null=True)
 
     class Meta:

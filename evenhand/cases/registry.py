@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Decider = Callable[[Procedure, CaseFacts, Act, datetime], Outcome]
 Namer = Callable[[CaseFacts, Actor, str, datetime], frozenset[str]]
 Updater = Callable[["Change"], None]
+Preparer = Callable[["Case", Act], Act]
 After = Callable[["Case", Procedure, Sequence[Event], datetime], None]
 
 
@@ -43,6 +44,7 @@ class Registry:
     readers: dict[str, Callable[[Case], Any]] = field(default_factory=dict)
     after: list[After] = field(default_factory=list)
     refusals: dict[str, Any] = field(default_factory=dict)
+    preparers: dict[str, Preparer] = field(default_factory=dict)
 
 
 REGISTRY = Registry()
@@ -83,3 +85,8 @@ def register_after(after: After) -> None:
 def register_refusals(words: dict[str, Any]) -> None:
     """Add what is said when a rule refuses for a reason that is no fact of the pack (translated when shown)."""
     REGISTRY.refusals.update(words)
+
+
+def register_preparer(act: str, preparer: Preparer) -> None:
+    """Add what is found out, with the case locked, before the rule of an act decides."""
+    REGISTRY.preparers[act] = preparer

@@ -86,6 +86,8 @@ class Tag(enum.Enum):
     CENTRE_IMPORT_DONE = "centre:import:done", 62, OFFICE
     CENTRE_IMPORT_UNDONE = "centre:import:undone", 63, OFFICE
     CENTRE_PERSON_ADDED = "centre:person:added", 64, OFFICE
+    CENTRE_PERSON_LEFT = "centre:person:left", 65, OFFICE
+    CENTRE_ROSTER_CHANGED = "centre:roster:changed", 66, OFFICE
 
     def chain_for(self, subject: str) -> str:
         """The chain an entry joins: its audience, or the seat (`p1`, `p2` ...) of the one party it is for."""

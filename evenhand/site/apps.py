@@ -16,6 +16,7 @@ class EvenhandConfig(AppConfig):
         """Plug everything in, lowest storey first."""
         from evenhand.cases.registration import register_cases
         from evenhand.desk.referrals.registration import register_referrals
+        from evenhand.conflicts.registration import register_conflicts
         from evenhand.erasure.registration import register_erasure
         from evenhand.mediation.registration import register_mediation
         from evenhand.notices.registration import register_notices
@@ -23,6 +24,7 @@ class EvenhandConfig(AppConfig):
 
         register_cases()
         register_notices()
+        register_conflicts()
         register_erasure()
         register_mediation()
         register_referrals()

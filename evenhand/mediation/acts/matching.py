@@ -21,6 +21,11 @@ def ask_mediator(change: Change) -> None:
     )
 
 
+def keep_check(change: Change) -> None:
+    """What the conflict check found: for the coordinator, so that the mediator is asked the right question."""
+    change.case.assignments.filter(code=change.after["mediator"]).update(conflict=change.after["found"])
+
+
 def _answer(change: Change, state: str) -> None:
     rows = change.case.assignments.filter(code=change.after["mediator"])
     rows.update(state=state, answered_at=change.at)
@@ -55,6 +60,7 @@ def remove_mediator(change: Change) -> None:
 
 UPDATERS = {
     Tag.MEDIATOR_ASSIGNMENT_MADE: ask_mediator,
+    Tag.MEDIATOR_CONFLICT_CHECKED: keep_check,
     Tag.MEDIATOR_ASSIGNMENT_ACCEPTED: accept_case,
     Tag.MEDIATOR_ASSIGNMENT_DECLINED: decline_case,
     Tag.MEDIATOR_RELATION_DISCLOSED: keep_disclosure,

@@ -15,7 +15,13 @@ def decide_assignment(procedure: Procedure, facts: CaseFacts, act: Act, at: date
     code = act.data["mediator"]
     if dict(facts.assignments).get(code) in {"declined", "objected"}:
         return Refused(reason="mediator_out", because="unless", field="mediator")
-    return Decided((Event(Tag.MEDIATOR_ASSIGNMENT_MADE, after={"mediator": code}),))
+    found = act.data.get("conflict", "none_found")
+    return Decided(
+        (
+            Event(Tag.MEDIATOR_ASSIGNMENT_MADE, after={"mediator": code}),
+            Event(Tag.MEDIATOR_CONFLICT_CHECKED, after={"mediator": code, "found": found}),
+        )
+    )
 
 
 def decide_answer(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
