@@ -7,6 +7,7 @@ from django.urls import include, path
 from evenhand.site.context import choose_theme
 
 urlpatterns = [
+    path("api/v1/", include("evenhand.desk.api.urls")),
     path("accounts/", include("evenhand.site.login_urls")),
     path("theme/", choose_theme, name="choose_theme"),
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from evenhand.access.acts import note_import
-from evenhand.access.models import Centre
 from evenhand.access.rules import Viewer
 from evenhand.cases.acts import Done, open_case, perform, take_back_case
 from evenhand.cases.queries import find_case
@@ -17,6 +17,9 @@ from evenhand.desk.referrals.models import ReferralBatch, ReferralRow
 from evenhand.desk.referrals.queries import NewCase, find_last_batch, view_import
 from evenhand.erasure.acts import forget_case
 from evenhand.procedures.rules.procedure import Procedure
+
+if TYPE_CHECKING:
+    from evenhand.access.models import Centre
 
 Tick = Callable[[], None]
 

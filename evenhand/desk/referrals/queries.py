@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from evenhand.access.models import Centre
 from evenhand.access.queries import permit_centre
 from evenhand.access.rules import Role, Viewer
 from evenhand.cases.queries import LANGUAGE_CODES
@@ -21,6 +20,9 @@ from evenhand.desk.referrals.rules.drafts import Draft, Forms, RowFault, draft_r
 from evenhand.procedures.rules.forms import FormContext
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.vault.keys import open_key
+
+if TYPE_CHECKING:
+    from evenhand.access.models import Centre
 
 # What the fingerprint is of: the same bytes under another purpose have another one.
 PURPOSE = "referral"

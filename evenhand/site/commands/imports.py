@@ -7,11 +7,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from evenhand.access.models import Centre
 from evenhand.access.queries import find_centre
 from evenhand.calendars.clock import read_now
 from evenhand.desk.referrals.acts import import_referrals, undo_import
@@ -22,6 +21,9 @@ from evenhand.desk.referrals.rules.columns import BadColumn, list_bad_columns
 from evenhand.procedures.packs import find_procedure
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.site.cli import STOPPED, CommandStopped
+
+if TYPE_CHECKING:
+    from evenhand.access.models import Centre
 
 KIND_WORDS = {
     "ethnicity": "people's ethnicity",

@@ -1,0 +1,53 @@
+"""The API described as OpenAPI 3.1: made from the operations, with the forms of the published procedures in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from ninja import NinjaAPI
+
+from evenhand.cases.queries import LANGUAGE_CODES
+from evenhand.desk.api.reading import choose_language
+from evenhand.procedures.packs import list_packs
+from evenhand.procedures.rules.forms import FormContext, make_json_schema
+
+Schema = dict[str, Any]
+
+
+def make_document(api: NinjaAPI, language: str) -> Schema:
+    """The whole description, in a reader's language."""
+    document = dict(api.get_openapi_schema(path_prefix="api/v1/"))
+    document["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
+    document["security"] = [{"bearer": []}]
+    paths = document["paths"]
+    _set_body(paths["/api/v1/cases"]["post"], describe_opening(language))
+    _set_body(
+        paths["/api/v1/cases/{number}/acts/{act}"]["post"],
+        {"type": "object", "description": "The answers, by the schema that GET …/acts gives for the act."},
+    )
+    return document
+
+
+def _set_body(operation: Schema, schema: Schema) -> None:
+    operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+
+
+def describe_opening(language: str) -> Schema:
+    """What opens a case, by procedure."""
+    context = FormContext(languages=LANGUAGE_CODES)
+    schemas = []
+    for procedure in list_packs():
+        form = procedure.form_for("open_case")
+        if form is None:
+            continue
+        schema = make_json_schema(form, context, language)
+        del schema["$schema"]
+        schema["properties"]["pack"] = {"type": "string", "const": procedure.id}
+        schemas.append(schema)
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+
+
+def show_document(request: HttpRequest, api: NinjaAPI) -> JsonResponse:
+    """`/api/v1/openapi.json`."""
+    return JsonResponse(make_document(api, choose_language(request)))
