@@ -163,6 +163,15 @@ def test_a_wood_of_links_is_left_early(tmp_path: Path) -> None:
     assert len(list_faults(tmp_path)) < 300
 
 
+def test_a_file_may_be_just_as_large_as_is_allowed(tmp_path: Path) -> None:
+    comment = "#" * 1_023 + "\n"
+    full = WHOLE + comment * 300
+    full = full.encode()[: 256 * 1024].decode(errors="ignore").rstrip("#")
+    full += "#" * (256 * 1024 - len(full.encode()))
+    assert load_pack(write_pack(tmp_path, pack_toml=full)).id == "small"
+    assert any("larger than 262144 bytes" in fault for fault in list_faults(write_pack(tmp_path, pack_toml=full + "#")))
+
+
 def test_a_pack_that_is_too_large_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MOST_TOGETHER", 2_000)
     assert any("the pack is larger than" in fault for fault in list_faults(write_pack(tmp_path)))
