@@ -1,0 +1,114 @@
+"""Quick intake: a person is on the phone, and everything that is asked stands on one page."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from evenhand.calendars.clock import read_now
+from evenhand.cases.acts import Done, Mixed, open_case
+from evenhand.cases.asking import NO_FAULTS, QuestionView, ask_form
+from evenhand.cases.explaining import Refusal, explain_refusal
+from evenhand.cases.queries import LANGUAGE_CODES
+from evenhand.cases.rules.types import Refused
+from evenhand.desk.act import SeeOther, draw_refusal
+from evenhand.desk.act_form import add_refusal
+from evenhand.desk.page import Desk, open_desk, render_desk
+from evenhand.desk.words import shorten
+from evenhand.procedures.answering import read_answers
+from evenhand.procedures.packs import find_procedure
+from evenhand.procedures.rules.form import Form
+from evenhand.procedures.rules.forms import Faults, FormContext
+
+PACK = "community_mediation"
+WHO = ("your_name", "your_phone", "safe_contact", "safe_words", "other_name", "other_contact")
+WHAT = ("story", "wish", "category", "language", "channel", "received_on")
+MORE = ("your_email", "your_address", "support", "under_18")
+SPARE_HINTS = frozenset({"your_name", "your_phone", "story", "category", "wish"})
+LINES = {"story": 9, "wish": 3}
+
+
+def quieten(question: QuestionView, form: Form) -> QuestionView:
+    """The same question for somebody who asks it ten times a day: no reasons, few hints, short lists."""
+    readers = question.readers_text if form.by_code[question.code].readers != "office" else ""
+    options: list[tuple[str, ...]] = [(option[0], shorten(option[1])) for option in question.options]
+    return replace(
+        question,
+        why="",
+        hint="" if question.code in SPARE_HINTS else question.hint,
+        readers_text=readers,
+        options=options,
+        lines=LINES.get(question.code, 2),
+    )
+
+
+def draw_intake(
+    request: HttpRequest,
+    desk: Desk,
+    typed: Mapping[str, Any],
+    once: str,
+    faults: Faults = NO_FAULTS,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """The page, fresh or with everything that was typed."""
+    form = find_procedure(PACK).form_for("open_case")
+    if form is None:
+        raise Http404
+    context = FormContext(languages=LANGUAGE_CODES, tz=str(desk.zone))
+    asked = add_refusal(ask_form(form, context, typed, faults, desk.language), refusal)
+    by_code = {question.code: quieten(question, form) for question in asked}
+    more = [by_code[code] for code in MORE if code in by_code]
+    page = {
+        "who": [by_code[code] for code in WHO if code in by_code],
+        "what": [by_code[code] for code in WHAT if code in by_code],
+        "more": more,
+        "more_open": any(question.error or question.value not in ("", None, []) for question in more),
+        "questions": list(by_code.values()),
+        "once": once,
+        "refusal": draw_refusal(refusal),
+    }
+    bad = bool(faults.faults or refusal)
+    return render_desk(request, desk, "intake.html", page, status=422 if bad else 200)
+
+
+def send_intake(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Open the case, or say what is missing with all that was typed."""
+    procedure = find_procedure(PACK)
+    form = procedure.form_for("open_case")
+    if form is None:
+        raise Http404
+    once = request.POST.get("once", "")[:64]
+    typed = read_answers(form, request.POST, tz=str(desk.zone))
+    result = open_case(
+        by=desk.viewer, centre=desk.centre, procedure=procedure, data=typed, at=read_now(), once=once
+    )
+    if isinstance(result, Done):
+        return SeeOther(reverse("desk:case", args=[result.number]) + "?opened=yes")
+    if isinstance(result, Faults):
+        return draw_intake(request, desk, typed, once, faults=result)
+    if isinstance(result, Refused):
+        return draw_intake(
+            request, desk, typed, once, refusal=explain_refusal(procedure, result, desk.language)
+        )
+    if isinstance(result, Mixed):
+        messages.warning(
+            request, gettext("This page was sent before with other answers. Look at the cases first.")
+        )
+        return draw_intake(request, desk, typed, secrets.token_urlsafe(16))
+    raise Http404
+
+
+def show_intake(request: HttpRequest) -> HttpResponse:
+    """Ask (GET) and open (POST)."""
+    desk = open_desk(request)
+    if request.method == "POST":
+        return send_intake(request, desk)
+    typed = {"channel": "phone", "language": desk.centre.language}
+    return draw_intake(request, desk, typed, secrets.token_urlsafe(16))

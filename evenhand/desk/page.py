@@ -1,0 +1,91 @@
+"""Where every screen of the desk begins: who looks, at which centre, in which language, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth import get_user_model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from evenhand.access.rules import Role, Viewer
+from evenhand.calendars.clock import read_now
+from evenhand.cases.queries import find_case
+
+# (url name, words, who has it in the head of the page)
+PLACES: tuple[tuple[str, Any, frozenset[Role]], ...] = (
+    ("desk:home", _("To do"), frozenset({Role.INTAKE, Role.COORDINATOR})),
+    ("desk:home", _("My work"), frozenset({Role.MEDIATOR})),
+    ("desk:home", _("Figures"), frozenset({Role.DIRECTOR})),
+    ("desk:cases", _("Cases"), frozenset({Role.INTAKE, Role.COORDINATOR, Role.MEDIATOR})),
+    ("desk:find", _("Find"), frozenset({Role.INTAKE, Role.COORDINATOR, Role.MEDIATOR})),
+    ("desk:letters", _("Letters and calls"), frozenset({Role.INTAKE, Role.COORDINATOR})),
+    ("desk:erasures", _("Erasing"), frozenset({Role.COORDINATOR, Role.DIRECTOR})),
+    ("desk:people", _("People"), frozenset({Role.COORDINATOR})),
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one request to the desk stands on. `at` is the present; `zone` is the centre's."""
+
+    viewer: Viewer
+    centre: Any
+    language: str
+    at: datetime
+    zone: ZoneInfo
+
+
+def open_desk(request: HttpRequest) -> Desk:
+    """The desk of whoever is logged in; the gate has let them in."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    user: Any = request.user
+    if not user.is_authenticated:
+        # A bearer token opens the desk's pages too, and brings no session.
+        user = get_user_model()._default_manager.get(code=viewer.code)
+    centre = user.centre
+    return Desk(viewer, centre, get_language() or "en", read_now(), ZoneInfo(centre.time_zone))
+
+
+def open_case_or_404(desk: Desk, number: str) -> Any:
+    """The case, if this viewer may see it; whatever the reason, "no" is the same page."""
+    case = find_case(desk.viewer, number)
+    if case is None:
+        raise Http404
+    return case
+
+
+def list_places(viewer: Viewer, current: str) -> list[dict[str, Any]]:
+    """The head of the page: where this role can go."""
+    return [
+        {"href": reverse(name), "title": words, "current": name == current}
+        for name, words, roles in PLACES
+        if viewer.role in roles
+    ]
+
+
+def render_desk(
+    request: HttpRequest,
+    desk: Desk,
+    template: str,
+    context: Mapping[str, Any],
+    place: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """A page of the desk, its times told in the centre's zone."""
+    frame = {
+        "places": list_places(desk.viewer, place),
+        "centre_name": desk.centre.name,
+        "home_url": reverse("desk:home"),
+        "viewer_role": desk.viewer.role.value,
+    }
+    with timezone.override(desk.zone):
+        return render(request, f"desk/{template}", {**frame, **context}, status=status)
