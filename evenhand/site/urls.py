@@ -10,4 +10,5 @@ urlpatterns = [
     path("api/v1/", include("evenhand.desk.api.urls")),
     path("accounts/", include("evenhand.site.login_urls")),
     path("theme/", choose_theme, name="choose_theme"),
+    path("desk/", include("evenhand.desk.urls")),
 ]
