@@ -33,8 +33,7 @@ def is_known_calendar(calendar: str) -> bool:
 
 
 def is_working_day(calendar: str, day: date, weekend: Iterable[int] = ()) -> bool:
-    """Whether an office works on that day. `weekend` (ISO weekday numbers, Monday 1) replaces the calendar's.
-    """
+    """Whether an office works on that day. `weekend` (ISO weekday numbers, Monday 1) replaces the calendar's."""
     return _list_working(calendar, tuple(weekend), day.year)[day.timetuple().tm_yday - 1]
 
 
@@ -64,8 +63,7 @@ def find_working_day(calendar: str, day: date, weekend: Iterable[int] = ()) -> d
 
 @lru_cache(maxsize=65_536)
 def find_midnight(day: date, tz: str) -> datetime:
-    """The first instant of a local day, in UTC. Where clocks skip midnight, the first instant that they show.
-    """
+    """The first instant of a local day, in UTC. Where clocks skip midnight, the first instant that they show."""
     zone = open_zone(tz)
     midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
     instant = midnight.astimezone(UTC)
@@ -114,8 +112,7 @@ def _list_working(calendar: str, weekend: tuple[int, ...], year: int) -> tuple[b
 
 @cache
 def _open_calendar(calendar: str) -> Any:
-    """The holidays of a country or subdivision, or nothing for the empty calendar. Raises `CalendarUnknown`.
-    """
+    """The holidays of a country or subdivision, or nothing for the empty calendar. Raises `CalendarUnknown`."""
     if calendar in NO_CALENDAR:
         return None
     import holidays  # here: a command that counts no days need not load every country's

@@ -104,7 +104,7 @@ def explain(
 @app.command()
 def deadlines(
     pack: Pack,
-    events: Annotated[Path, typer.Option("--events", help="JSON: tz, now and events; - reads standard input.")],
+    events: Annotated[Path, typer.Option("--events", help="JSON: tz, now, events; - reads standard input.")],
     as_json: AsJson = False,
 ) -> None:
     """The clocks of a pack after these events: which run, until when, and which were kept."""
