@@ -11,4 +11,6 @@ urlpatterns = [
     path("accounts/", include("evenhand.site.login_urls")),
     path("theme/", choose_theme, name="choose_theme"),
     path("desk/", include("evenhand.desk.urls")),
+    path("", include("evenhand.public.urls")),
+    path("portal/", include("evenhand.portal.urls")),
 ]

@@ -32,7 +32,7 @@ def test_everybody_in_a_case_has_a_pin_of_their_own(town: Town, way: WayIn) -> N
 )
 def test_the_code_is_taken_as_people_type_it(town: Town, way: WayIn, typed: object) -> None:
     entered = enter_by_code(code=typed(way.code), pin=f" {way.pin} ", at=town.at)  # type: ignore[operator]
-    assert entered == Entered(town.case.centre_id, town.case.id, "p1")
+    assert entered == Entered(town.case.centre_id, town.case.id, "p1", "en")
 
 
 def test_digits_of_other_keyboards_are_digits(town: Town, way: WayIn) -> None:
