@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -23,7 +24,7 @@ LINK_LIFE = timedelta(minutes=30)
 MOST_TRIES = 5
 
 
-def _enter(centre: Centre, key: CaseKey, tag: Tag, at: datetime, by: str, shown: dict[str, object]) -> None:
+def _enter(centre: Centre, key: CaseKey, tag: Tag, at: datetime, by: str, shown: Mapping[str, object]) -> None:
     append_entry(
         scope=centre.id,
         tag=tag,
@@ -31,7 +32,7 @@ def _enter(centre: Centre, key: CaseKey, tag: Tag, at: datetime, by: str, shown:
         happened_at=at,
         subject="",
         by=by,
-        shown={"before": {}, "after": shown},
+        shown={"before": {}, "after": dict(shown)},
         key=key,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -55,12 +55,12 @@ def register_kind(kind: Kind) -> None:
     REGISTRY.kinds[kind.name] = kind
 
 
-def register_deciders(deciders: dict[str, Decider]) -> None:
+def register_deciders(deciders: Mapping[str, Decider]) -> None:
     """Add the rules of acts, by the act's code."""
     REGISTRY.deciders.update(deciders)
 
 
-def register_updaters(updaters: dict[Tag, Updater]) -> None:
+def register_updaters(updaters: Mapping[Tag, Updater]) -> None:
     """Add what an event writes into the tables, by its tag."""
     REGISTRY.updaters.update(updaters)
 

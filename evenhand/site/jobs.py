@@ -42,7 +42,8 @@ def sweep_keys_and_files(at: datetime) -> object:
 
 def change_epoch(at: datetime) -> object:
     """The key store's daily new epoch."""
-    return rotate_epoch()
+    rotate_epoch()
+    return None
 
 
 JOBS: list[tuple[str, int, Callable[[datetime], object]]] = [

@@ -19,7 +19,7 @@ VERBS = set(
     """
     accept add advise allow answer append approve archive ask assign attach begin cancel change
     check close complete confirm consume correct count create decide decline delete destroy disclose
-    draft end enter erase fail file find finish follow forget give hand hold import invite keep link
+    declare draft end enter erase fail file find finish follow forget give hand hold import invite keep link
     list log make mark mediate merge move name note object offer open perform publish purge put
     queue read record refer refuse register release remind remove reopen request restore retry
     return revoke rotate schedule screen seal send set share show sign start take tell undo update
