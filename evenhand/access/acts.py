@@ -91,6 +91,16 @@ def create_token(*, user: User, at: datetime, by: str) -> str:
     return secret
 
 
+def revoke_tokens(*, user: User, at: datetime, by: str) -> int:
+    """End every token of an account; how many still worked."""
+    key = open_key(permit_centre(user.centre, "revoke_tokens"))
+    with transaction.atomic():
+        count = ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=at)
+        if count:
+            _enter(user.centre, key, Tag.CENTRE_TOKEN_REVOKED, at, by, {"code": user.code, "count": count})
+    return count
+
+
 def note_import(*, centre: Centre, undone: bool, count: int, at: datetime, by: str) -> None:
     """Enter in the centre's record that a file of referrals was taken in, or taken back."""
     key = open_key(permit_centre(centre, "note_import"))

@@ -88,6 +88,7 @@ class Tag(enum.Enum):
     CENTRE_PERSON_ADDED = "centre:person:added", 64, OFFICE
     CENTRE_PERSON_LEFT = "centre:person:left", 65, OFFICE
     CENTRE_ROSTER_CHANGED = "centre:roster:changed", 66, OFFICE
+    CENTRE_TOKEN_REVOKED = "centre:token:revoked", 67, OFFICE
 
     def chain_for(self, subject: str) -> str:
         """The chain an entry joins: its audience, or the seat (`p1`, `p2` ...) of the one party it is for."""

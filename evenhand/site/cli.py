@@ -34,6 +34,7 @@ COMMANDS = {
     "serve": Row("serve", "Serve the centre over HTTP."),
     "worker": Row("worker", "Do the jobs that are due: mail, reminders, nightly checks."),
     "doctor": Row("doctor", "Look whether this installation is in good health.", needs_django=False),
+    "acts": Row("doing", "List what can be done in a case, and do it, as the screens do."),
     "import": Row("imports", "Take in referrals from a table, or take such an import back."),
     "packs": Row("packs", "Check, explain and draw procedure packs.", needs_django=False),
     "record": Row("record", "Read the record of a case."),

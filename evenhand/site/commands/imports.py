@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from evenhand.access.queries import find_centre
 from evenhand.calendars.clock import read_now
 from evenhand.desk.referrals.acts import import_referrals, undo_import
 from evenhand.desk.referrals.queries import Plan, describe_fault, plan_import
@@ -21,6 +20,7 @@ from evenhand.desk.referrals.rules.columns import BadColumn, list_bad_columns
 from evenhand.procedures.packs import find_procedure
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.site.cli import STOPPED, CommandStopped
+from evenhand.site.commands.who import find_centre_here
 
 if TYPE_CHECKING:
     from evenhand.access.models import Centre
@@ -34,14 +34,6 @@ KIND_WORDS = {
     "identity_number": "identity numbers",
 }
 SHOWN_FAULTS = 20
-
-
-def find_centre_here() -> Centre:
-    """The centre of this home."""
-    centre = find_centre()
-    if centre is None:
-        raise CommandStopped("There is no centre here yet. `evenhand init` makes one.")
-    return centre
 
 
 def read_file(path: Path) -> Source:
