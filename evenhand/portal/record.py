@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from evenhand.portal.page import Seat, seated, show
-from evenhand.portal.words import NO_RECEIPT, say_event
+from evenhand.portal.words import say_event
 from evenhand.record.queries import list_entries, make_receipt, open_entry
 
 
@@ -21,8 +21,7 @@ def find_entries(seat: Seat) -> Any:
 def draw_entry(seat: Seat, entry: Any) -> dict[str, Any]:
     """One line, with its receipt."""
     line = say_event(seat, entry, open_entry(entry, seat.key)["after"])
-    href = "" if entry.tag in NO_RECEIPT else reverse("portal:receipt", args=[entry.pk])
-    return {**line, "receipt": href}
+    return {**line, "receipt": reverse("portal:receipt", args=[entry.pk])}
 
 
 @seated
@@ -36,7 +35,7 @@ def show_record(request: HttpRequest, seat: Seat) -> HttpResponse:
 def download_receipt(request: HttpRequest, seat: Seat, entry: int) -> HttpResponse:
     """A receipt to keep; anybody can check it offline with the verifier."""
     found = find_entries(seat).filter(pk=entry).first()
-    if found is None or found.tag in NO_RECEIPT:
+    if found is None:
         raise Http404
     text = json.dumps(make_receipt(found, seat.key), ensure_ascii=False, indent=1, sort_keys=True)
     headers = {"Content-Disposition": 'attachment; filename="receipt.json"'}

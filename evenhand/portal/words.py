@@ -54,8 +54,6 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "party:message:sent": ("words",),
     "case:document:shared": ("title",),
 }
-# A receipt holds an entry whole, so there is none for an entry that holds more than its readers may see.
-NO_RECEIPT = frozenset({"case:intake:opened"})
 
 
 def say_event(seat: Seat, entry: Any, after: Mapping[str, Any]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def _open_page(request: HttpRequest, entered: Entered) -> HttpResponse:
 
 def come_back(request: HttpRequest) -> HttpResponse:
     """The code and the PIN open one's own page. Whatever is wrong, the answer is the same."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _ask(request, "")
     if not take_try(request, COMING, read_now()):
         return _ask(request, gettext("Too many tries. Wait a minute, then try again."), 429)
@@ -79,7 +79,7 @@ def make_pin_question(fault: str = "") -> dict[str, object]:
 
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """A link from a mail. Opening it shows a box for the PIN and uses nothing up, whoever opens it."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _ask_pin(request, "")
     if not take_try(request, COMING, read_now()):
         return _ask_pin(request, gettext("Too many tries. Wait a minute, then try again."), 429)

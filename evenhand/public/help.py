@@ -68,7 +68,7 @@ def ask_page(request: HttpRequest, place: str) -> HttpResponse:
     if page is None:
         raise Http404
     draft = read_draft(request) or Draft(answers={"language": read_language()})
-    if request.method == "GET":
+    if request.method != "POST":
         return _show_page(request, page, draft, NO_FAULTS)
     faults = _take_page(request, page, draft)
     response = go_on(_find_next(request, page))
@@ -131,7 +131,7 @@ def check_answers(request: HttpRequest) -> HttpResponse:
     if draft is None:
         sent = "public:help_sent" if request.session.get("party") else "public:help"
         return go_on(reverse(sent)) if request.method == "POST" else go_on(reverse("public:help"))
-    if request.method == "GET":
+    if request.method != "POST":
         return _show_check(request, draft, [])
     if not take_try(request, SENDING, read_now()):
         wait = gettext(
