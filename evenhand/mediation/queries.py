@@ -50,7 +50,17 @@ def read_sessions(case: Case) -> tuple[SessionFacts, ...]:
     """All sessions in order of their time."""
     rows = Session.objects.filter(case=case).order_by("starts")
     return tuple(
-        SessionFacts(row.ref, row.state, row.starts, row.minutes, row.place, row.result) for row in rows
+        SessionFacts(
+            ref=row.ref,
+            state=row.state,
+            starts=row.starts,
+            minutes=row.minutes,
+            place=row.place,
+            result=row.result,
+            held_on=row.held_on,
+            attendance=tuple(row.attendance),
+        )
+        for row in rows
     )
 
 

@@ -116,7 +116,11 @@ def decide_correction(procedure: Procedure, facts: CaseFacts, act: Act, at: date
         return Refused(reason="session_held")
     if act.data["held_on"] > at:
         return Refused(reason="time_ahead", because="unless", field="held_on")
-    before = {"held_on": write_value(session.starts), "result": session.result}
+    before = {
+        "held_on": write_value(session.held_on or session.starts),
+        "attendance": write_value(session.attendance),
+        "result": session.result,
+    }
     after = write_values(act.data, "held_on", "attendance", "result")
     event = Event(Tag.SESSION_RECORD_CORRECTED, before=before, after=after)
     note = Event(Tag.CASE_NOTE_WRITTEN, after={"words": act.data["why"], "about": act.code})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +27,7 @@ class OfferFacts:
 
 @dataclass(frozen=True)
 class SessionFacts:
-    """One session. `state`: confirmed, held, missed, cancelled."""
+    """One session. `state`: confirmed, held, missed, cancelled. `attendance`: who came, by seat."""
 
     ref: str
     state: str
@@ -34,6 +35,8 @@ class SessionFacts:
     minutes: int = 120
     place: str = "centre"
     result: str = ""
+    held_on: datetime | None = None
+    attendance: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,6 @@ class MediationFacts:
 
     @property
     def last_recorded(self) -> SessionFacts | None:
-        """The newest session that was held or missed."""
+        """The newest session that was held or missed, by when it really was."""
         recorded = [session for session in self.sessions if session.state in {"held", "missed"}]
-        return recorded[-1] if recorded else None
+        return max(recorded, key=lambda session: session.held_on or session.starts, default=None)
