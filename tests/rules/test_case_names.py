@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from evenhand.cases.rules.naming import decide_act, join_names, name_case, refuse_step
-from evenhand.cases.rules.types import Act, Actor, Decided, ErasureFacts, PartyFacts
+from evenhand.cases.rules.naming import cite_refusal, decide_act, join_names, name_case, refuse_step
+from evenhand.cases.rules.types import Act, Actor, Decided, ErasureFacts, PartyFacts, Refused
 from tests.rules.matter import COORDINATOR, FIRST, INTAKE, NOON, P1, P2, expect_refusal, make_facts, read_pack
 
 CHILD = replace(P2, under_18=True)
@@ -115,3 +115,29 @@ def test_the_acts_own_rule_decides_only_what_the_pack_left_open() -> None:
             deciders={"write_note": decide},
         )
     assert outcome == Decided(()) and len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "refused", "article"),
+    [
+        ("refer_on", Refused("not_told"), "ours.danger"),  # the fact's own
+        ("refer_on", Refused("not_told", article="msc.1"), "msc.1"),  # what the rule said
+        ("correct_party", Refused("nothing_changed"), "ours.people"),  # a fact without one: the step's
+        ("correct_party", Refused("no_such_fact"), "ours.people"),
+        ("no_such_act", Refused("no_such_fact"), ""),
+    ],
+)
+def test_nobody_is_refused_without_an_article(act: str, refused: Refused, article: str) -> None:
+    assert cite_refusal(read_pack(), act, refused).article == article
+
+
+def test_a_rule_that_refuses_is_given_the_article_on_the_way() -> None:
+    outcome = decide_act(
+        read_pack(),
+        make_facts(),
+        Act("write_note", INTAKE),
+        NOON,
+        named=frozenset(),
+        deciders={"write_note": lambda *given: Refused("not_told")},
+    )
+    assert outcome == Refused("not_told", article="ours.danger")

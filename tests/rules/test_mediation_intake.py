@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from evenhand.mediation.rules import intake, screening
-from evenhand.procedures.rules.procedure import Procedure
-from tests.rules.matter import COORDINATOR, NOON, P1, do, expect_refusal, make_facts, name_tags, read_pack
+from tests.rules.matter import COORDINATOR, NOON, P1, do, expect_refusal, make_facts, name_tags
 
 CALL = {
     "channel": "phone", "category": "neighbours", "language": "en", "your_name": "Rosa", "story": "A dog.",
@@ -81,15 +80,9 @@ def test_only_what_is_typed_is_corrected() -> None:
         ({"outcome": "with_safeguards"}, "no_safeguards", "safeguards"),
     ],
 )
-def test_a_screening_that_does_not_count_is_refused_under_its_article(answers, reason, field) -> None:
+def test_a_screening_that_does_not_count_is_refused(answers, reason, field) -> None:
     refused = do(screening.decide_screening, make_facts(), subject="p1", **{**SAFE, **answers})
     expect_refusal(refused, reason, field)
-    bare = Procedure(**{**vars_of(read_pack()), "steps": ()})
-    assert screening._cite(read_pack()) == "ours.screening" and screening._cite(bare) == ""
-
-
-def vars_of(procedure: Procedure) -> dict[str, object]:
-    return {name: getattr(procedure, name) for name in procedure.__dataclass_fields__}
 
 
 @pytest.mark.parametrize(

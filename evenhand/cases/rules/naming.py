@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from evenhand.cases.rules.types import Act, Actor, CaseFacts, Outcome, PartyFacts, Refused
@@ -88,7 +89,17 @@ def decide_act(
     refused = refuse_step(procedure, act.code, act.by, named)
     if refused:
         return refused
-    return deciders[act.code](procedure, facts, act, at)
+    outcome = deciders[act.code](procedure, facts, act, at)
+    return cite_refusal(procedure, act.code, outcome) if isinstance(outcome, Refused) else outcome
+
+
+def cite_refusal(procedure: Procedure, act: str, refused: Refused) -> Refused:
+    """Nobody is refused without an article: the fact's own, or else that of the step."""
+    if refused.article:
+        return refused
+    fact, step = procedure.fact(refused.reason), procedure.step_for(act)
+    article = (fact.article if fact else "") or (step.article if step else "")
+    return replace(refused, article=article)
 
 
 def join_names(namers: Iterable[Callable[..., frozenset[str]]], *given: object) -> frozenset[str]:

@@ -16,18 +16,13 @@ def decide_screening(procedure: Procedure, facts: CaseFacts, act: Act, at: datet
     """A screening counts only when the person was spoken to alone; who is not free to say no is not suitable."""
     data = act.data
     if not data["alone"]:
-        return Refused(reason="not_alone", field="alone", article=_cite(procedure))
+        return Refused(reason="not_alone", field="alone")
     if data["free_to_say_no"] == "no" and data["outcome"] != "not_suitable":
-        return Refused(reason="not_free", field="outcome", article=_cite(procedure))
+        return Refused(reason="not_free", field="outcome")
     if data["outcome"] == "with_safeguards" and not data.get("safeguards"):
-        return Refused(reason="no_safeguards", field="safeguards", article=_cite(procedure))
+        return Refused(reason="no_safeguards", field="safeguards")
     after = write_values(data, *ANSWERS, "outcome", "safeguards")
     return Decided((Event(Tag.PARTY_SCREENING_DONE, subject=act.subject, after=after),))
-
-
-def _cite(procedure: Procedure) -> str:
-    step = procedure.step_for("screen_party")
-    return step.article if step else ""
 
 
 def decide_referral(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
