@@ -271,7 +271,7 @@ def test_every_page_is_small_and_kept_nowhere(town: Town, come: Come) -> None:
             answer = browser.get(reverse(f"portal:{name}"))
             assert answer.status_code == 200 and len(answer.content) < MOST_BYTES, name
             assert answer.headers["Cache-Control"] == "no-store"
-            assert answer.headers["Referrer-Policy"] == "no-referrer"
+            assert answer.headers["Referrer-Policy"] == "same-origin"
             assert read(answer).count("<h1") == 1
             assert "data-exit" in read(answer)
 

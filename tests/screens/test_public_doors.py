@@ -59,7 +59,7 @@ def test_the_link_is_not_in_the_page_it_leads_to(town: Town, way: WayIn) -> None
     link, browser = make_link(town), Client()
     page = browser.post(link, {"pin": way.pin}, follow=True)
     assert page.status_code == 200 and link.split("/")[3] not in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_a_used_link_has_ended(town: Town, way: WayIn) -> None:
