@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class EvenhandConfig(AppConfig):
@@ -15,8 +16,8 @@ class EvenhandConfig(AppConfig):
     def ready(self) -> None:
         """Plug everything in, lowest storey first."""
         from evenhand.cases.registration import register_cases
-        from evenhand.desk.referrals.registration import register_referrals
         from evenhand.conflicts.registration import register_conflicts
+        from evenhand.desk.referrals.registration import register_referrals
         from evenhand.erasure.registration import register_erasure
         from evenhand.mediation.registration import register_mediation
         from evenhand.notices.registration import register_notices
@@ -28,3 +29,7 @@ class EvenhandConfig(AppConfig):
         register_erasure()
         register_mediation()
         register_referrals()
+        if settings.DEMO:
+            from evenhand.site.demo.screens import open_demo
+
+            open_demo()

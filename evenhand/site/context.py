@@ -10,6 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 from django.views.decorators.http import require_POST
 
+from evenhand.calendars.clock import read_now
+
 THEMES = ("light", "dark")
 THEME_COOKIE = "theme"
 A_YEAR = 365 * 24 * 60 * 60
@@ -45,6 +47,21 @@ def add_surroundings(request: HttpRequest) -> dict[str, Any]:
         "theme": read_theme(request),
         "demo": bool(getattr(settings, "DEMO", False)),
         "current_path": request.get_full_path(),
+        **(describe_demo(request) if getattr(settings, "DEMO", False) else {}),
+    }
+
+
+def describe_demo(request: HttpRequest) -> dict[str, Any]:
+    """For the demo's bar: whose eyes one can borrow, whose one has, and what day it is there."""
+    from evenhand.site.demo.guests import list_parts, name_part
+
+    viewer = getattr(request, "viewer", None)
+    return {
+        "demo_roles": list_parts(),
+        "demo_role": name_part(viewer) if viewer else "",
+        "demo_now": read_now(),
+        # Back to the page one was on; a page that was posted to cannot be asked for again.
+        "demo_next": request.get_full_path() if request.method == "GET" else "",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 from evenhand.site.context import choose_theme
@@ -14,3 +15,5 @@ urlpatterns = [
     path("", include("evenhand.public.urls")),
     path("portal/", include("evenhand.portal.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("evenhand.site.demo.urls")))

@@ -71,14 +71,16 @@ def list_stories(count: int, rng: Random) -> list[Story]:
 
 def seat_guest(paths: Sequence[Path], stories: list[Story]) -> None:
     """A case in which the demo's guest acts gets a story that needs nobody else beside it, in English."""
-    plain = [
-        place
-        for place, story in enumerate(stories)
-        if story.language == "en" and not (story.under_18 or story.companion or story.other)
-    ]
+    spare = [place for place, story in enumerate(stories) if is_plain(story) and not paths[place].waits_for]
     for place, path in enumerate(paths):
-        if path.waits_for and plain and place not in plain:
-            stories[place], stories[plain[-1]] = stories[plain[-1]], stories[place]
+        if path.waits_for and spare and not is_plain(stories[place]):
+            other = spare.pop()
+            stories[place], stories[other] = stories[other], stories[place]
+
+
+def is_plain(story: Story) -> bool:
+    """Whether a guest can follow it at once: English, two grown-up people."""
+    return story.language == "en" and not (story.under_18 or story.companion or story.other)
 
 
 class NameBox:
