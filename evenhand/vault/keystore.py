@@ -16,6 +16,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -66,15 +67,19 @@ class KeyStore:
     # -- what callers do ------------------------------------------------------------------------------------
     def create(self, key_id: str) -> CaseKey:
         """Make a key; it is on the disk before this returns. `KeyExists` when the name is taken."""
-        secret = secrets.token_bytes(32)
+        return self.create_all([key_id])[0]
+
+    def create_all(self, key_ids: Sequence[str]) -> list[CaseKey]:
+        """Make many keys with one sync of the disk, or none of them. `KeyExists` when a name is taken."""
+        fresh = [(key_id, secrets.token_bytes(32)) for key_id in key_ids]
         with self._write() as file:
             number, epoch = self._read_newest(file)
-            row = (key_id, number, wrap_key(epoch, key_id, number, secret))
+            rows = [(key_id, number, wrap_key(epoch, key_id, number, secret)) for key_id, secret in fresh]
             try:
-                file.execute("INSERT INTO case_key (key_id, epoch, wrapped) VALUES (?, ?, ?)", row)
+                file.executemany("INSERT INTO case_key (key_id, epoch, wrapped) VALUES (?, ?, ?)", rows)
             except sqlite3.IntegrityError:
                 raise KeyExists("a key of that name exists") from None
-        return CaseKey(key_id, secret)
+        return [CaseKey(key_id, secret) for key_id, secret in fresh]
 
     def open(self, key_id: str) -> CaseKey:
         """Open a key; `KeyGone` when it was destroyed or never made."""
@@ -186,13 +191,27 @@ class KeyStore:
             yield file
 
 
+class OwnFile(sqlite3.Connection):
+    """A connection that closes itself when its thread or its key store is gone; a forked child leaves it alone."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.maker = os.getpid()
+
+    def __del__(self) -> None:
+        if os.getpid() == getattr(self, "maker", None):
+            self.close()
+
+
 def connect_file(path: Path) -> sqlite3.Connection:
     """Open the file so that a commit survives a power cut and a deleted byte is overwritten.
 
     `synchronous=EXTRA` is FULL plus a sync of the folder after the journal is removed: without it a power cut
     could bring the journal back, and with it the state before an acknowledged commit.
     """
-    file = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    file = sqlite3.connect(
+        path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=OwnFile
+    )
     for pragma in ("journal_mode=DELETE", "secure_delete=ON", "synchronous=EXTRA", "temp_store=MEMORY"):
         file.execute(f"PRAGMA {pragma}").fetchall()
     return file
