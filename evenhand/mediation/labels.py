@@ -32,7 +32,7 @@ def say_time(moment: datetime, zone: ZoneInfo) -> str:
     return gettext("%(weekday)s %(day)s, %(time)s") % {
         "weekday": date_format(local, "l"),
         "day": date_format(local, "DATE_FORMAT"),
-        "time": time_format(local.time(), "H:i"),
+        "time": time_format(local.time(), "TIME_FORMAT"),
     }
 
 

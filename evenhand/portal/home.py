@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.cases.explaining import ActOffer, list_acts
@@ -54,6 +54,7 @@ def find_turn(seat: Seat, offers: tuple[ActOffer, ...]) -> dict[str, Any] | None
         if act in is_open and SETTLED_FACTS.get(act) not in named and _is_due(seat, act):
             step = seat.procedure.step_for(act)
             return {
+                "act": act,
                 "title": words,
                 "href": find_href(act),
                 "clock": draw_clock(seat, step.clock if step else ""),
@@ -79,13 +80,22 @@ def draw_clock(seat: Seat, code: str) -> dict[str, Any] | None:
     return {
         "state": "overdue" if row.state == "overdue" else "soon" if left <= SOON_DAYS else "running",
         "title": clock.title.in_language(seat.language),
-        "words": gettext("by"),
+        "words": say_left(left),
         "due": row.last_day,
         "article": article.citation if article else "",
         "says": article.says.in_language(seat.language) if article else "",
         "href": find_source(seat, row.article),
         "ours": clock.runs_against == "office",
     }
+
+
+def say_left(days: int) -> str:
+    """How far a deadline is, before and after."""
+    if days < 0:
+        return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
+    if days == 0:
+        return gettext("today is the last day")
+    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
 
 
 def list_clocks(seat: Seat) -> list[dict[str, Any]]:
@@ -116,9 +126,16 @@ def find_routes(seat: Seat) -> str:
     return outcome.routes.in_language(seat.language) if outcome and outcome.routes else ""
 
 
-def describe_acts(seat: Seat, offers: tuple[ActOffer, ...]) -> dict[str, list[dict[str, Any]]]:
+def describe_acts(
+    seat: Seat, offers: tuple[ActOffer, ...], turn: dict[str, Any] | None
+) -> dict[str, list[dict[str, Any]]]:
     """What can be done now; and what cannot, with the reason and the source."""
-    can = [{"title": one.title, "href": find_href(one.code), "hint": one.why} for one in offers if one.open]
+    main = turn["act"] if turn else ""
+    can = [
+        {"title": one.title, "href": find_href(one.code), "hint": one.why, "main": one.code == main}
+        for one in sorted(offers, key=lambda one: one.code != main)
+        if one.open
+    ]
     cannot = [
         {
             "title": one.title,
@@ -141,10 +158,10 @@ def list_sides(seat: Seat) -> list[str]:
 def show_home(request: HttpRequest, seat: Seat) -> HttpResponse:
     """One's own page."""
     offers = list_acts(seat.view, seat.language)
-    clocks = list_clocks(seat)
+    clocks, turn = list_clocks(seat), find_turn(seat, offers)
     context = {
         "steps": draw_path(seat),
-        "turn": find_turn(seat, offers),
+        "turn": turn,
         "next": next((clock for clock in clocks if clock["ours"]), None),
         "clocks": clocks,
         "session": describe_session(seat, seat.known.confirmed),
@@ -156,6 +173,6 @@ def show_home(request: HttpRequest, seat: Seat) -> HttpResponse:
         "has_agreement": seat.known.agreement is not None,
         "in_force": "in_force" in seat.named,
         "procedure_href": reverse("public:procedure", args=[seat.procedure.id, "steps"]),
-        **describe_acts(seat, offers),
+        **describe_acts(seat, offers, turn),
     }
     return show(request, seat, "home.html", context, place="portal:home")

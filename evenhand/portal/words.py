@@ -82,8 +82,16 @@ def _say_starts(seat: Seat, value: Any) -> str:
     return say_time(datetime.fromisoformat(value), seat.zone)
 
 
+def _say_text(seat: Seat, value: Any) -> str:
+    found = next((one for one in seat.procedure.consents if one.text_version == value), None)
+    name, _at, version = str(value).partition("@")
+    title = found.title.in_language(seat.language) if found else name
+    return gettext("%(title)s, version %(version)s") % {"title": title, "version": version}
+
+
 SPEAKERS: dict[str, Callable[[Seat, Any], str]] = {
     "starts": _say_starts,
+    "text_version": _say_text,
     "place": lambda _seat, value: say_place(value),
 }
 

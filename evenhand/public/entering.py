@@ -12,7 +12,7 @@ from evenhand.calendars.clock import read_machine, read_now
 from evenhand.cases.entrance import Entered, NotEntered, enter_by_code, enter_by_link
 from evenhand.public.page import go_on, show
 
-COMING = Limit("code", tries=10, seconds=30)
+COMING = Limit("code", tries=30, seconds=20)
 
 
 def let_in(request: HttpRequest, entered: Entered) -> None:
