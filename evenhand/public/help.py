@@ -16,7 +16,7 @@ from evenhand.cases.asking import NO_FAULTS, say_answer, say_fault
 from evenhand.cases.explaining import explain_refusal
 from evenhand.cases.rules.types import Refused
 from evenhand.procedures.answering import read_answer
-from evenhand.procedures.rules.forms import Faults
+from evenhand.procedures.rules.forms import Faults, clean_form
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.public.draft import Draft, drop_draft, keep_draft, read_draft
 from evenhand.public.help_pages import (
@@ -63,31 +63,44 @@ def forget_draft(request: HttpRequest) -> HttpResponse:
 
 
 def ask_page(request: HttpRequest, place: str) -> HttpResponse:
-    """One page of questions; what was typed is kept whether it is right or not."""
+    """One page of questions; what was typed is kept whether it is right or not.
+
+    Every post ends in a redirect, one with faults too: a page that was posted to cannot be gone back to once the
+    browser may keep nothing.
+    """
     page = find_page(place)
     if page is None:
         raise Http404
     draft = read_draft(request) or Draft(answers={"language": read_language()})
     if request.method != "POST":
-        return _show_page(request, page, draft, NO_FAULTS)
-    faults = _take_page(request, page, draft)
-    response = go_on(_find_next(request, page))
-    if faults.faults:
-        response = _show_page(request, page, draft, faults)
+        return _show_page(request, page, draft)
+    _take_page(request, page, draft)
+    faulty = bool(_judge(page, draft).faults)
+    response = go_on(_find_again(request, page) if faulty else _find_next(request, page))
     keep_draft(request, response, draft)
     return response
 
 
-def _take_page(request: HttpRequest, page: Page, draft: Draft) -> Faults:
+def _take_page(request: HttpRequest, page: Page, draft: Draft) -> None:
     form: Any = _find_procedure().form_for("open_case")
-    centre = find_centre_or_404()
+    zone = find_centre_or_404().time_zone
     for code in page.codes:
-        answer = read_answer(form.by_code[code], request.POST, {}, centre.time_zone)
+        answer = read_answer(form.by_code[code], request.POST, {}, zone)
         draft.answers.pop(code, None)
         if answer not in ("", None, []):
             draft.answers[code] = answer
-    context = make_help_context(centre.time_zone)
+
+
+def _judge(page: Page, draft: Draft) -> Faults:
+    form: Any = _find_procedure().form_for("open_case")
+    context = make_help_context(find_centre_or_404().time_zone)
     return judge_page(page, form, context, draft.answers, read_now().date())
+
+
+def _find_again(request: HttpRequest, page: Page) -> str:
+    """The same page, to be looked at again with what is wrong on it."""
+    change = "&change" if "change" in request.GET else ""
+    return reverse("public:help_page", args=[page.place]) + f"?again{change}"
 
 
 def _find_next(request: HttpRequest, page: Page) -> str:
@@ -105,7 +118,8 @@ def _find_back(request: HttpRequest, page: Page) -> str:
     return reverse("public:help_page", args=[PAGES[at - 1].place]) if at else reverse("public:help")
 
 
-def _show_page(request: HttpRequest, page: Page, draft: Draft, faults: Faults) -> HttpResponse:
+def _show_page(request: HttpRequest, page: Page, draft: Draft) -> HttpResponse:
+    faults = _judge(page, draft) if "again" in request.GET else NO_FAULTS
     form: Any = _find_procedure().form_for("open_case")
     context = make_help_context(find_centre_or_404().time_zone)
     questions = list_questions(page, form, context, draft.answers, faults, read_language())
@@ -121,7 +135,6 @@ def _show_page(request: HttpRequest, page: Page, draft: Draft, faults: Faults) -
             "count": len(PAGES),
             "back": _find_back(request, page),
         },
-        status=422 if faults.faults else 200,
     )
 
 
@@ -132,7 +145,7 @@ def check_answers(request: HttpRequest) -> HttpResponse:
         sent = "public:help_sent" if request.session.get("party") else "public:help"
         return go_on(reverse(sent)) if request.method == "POST" else go_on(reverse("public:help"))
     if request.method != "POST":
-        return _show_check(request, draft, [])
+        return _show_check(request, draft, _list_faults(draft) if "again" in request.GET else [])
     if not take_try(request, SENDING, read_now()):
         wait = gettext(
             "Too many people have sent something from your network just now. Wait a minute, then send again."
@@ -154,7 +167,7 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     if isinstance(result, Done):
         return welcome(request, result.number, at)
     if isinstance(result, Faults):
-        return _show_check(request, draft, _link_faults(result), status=422)
+        return go_on(reverse("public:help_check") + "?again")
     if isinstance(result, Refused):
         words = explain_refusal(procedure, result, read_language()).words
         return _show_check(request, draft, [{"text": words}], status=409)
@@ -167,14 +180,16 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     raise Http404
 
 
-def _link_faults(faults: Faults) -> list[dict[str, str]]:
-    """Each fault with the page on which it can be mended."""
+def _list_faults(draft: Draft) -> list[dict[str, str]]:
+    """What is still wrong or missing, each with the page on which it can be mended."""
     form: Any = _find_procedure().form_for("open_case")
+    context = make_help_context(find_centre_or_404().time_zone)
+    judged = clean_form(form, {**draft.answers, "channel": CHANNEL}, context, read_now().date())
     lines = []
-    for fault in faults.faults:
+    for fault in judged.faults if isinstance(judged, Faults) else ():
         page, question = find_page_of(fault.question), form.by_code.get(fault.question)
         label = question.label.in_language(read_language()) if question else ""
-        href = reverse("public:help_page", args=[page.place]) + "?change" if page else ""
+        href = reverse("public:help_page", args=[page.place]) + "?change&again" if page else ""
         lines.append({"href": href, "text": f"{label} {say_fault(fault)}".strip()})
     return lines
 
