@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.apps import apps
 
-from evenhand.calendars.clock import move_clock
+from evenhand.calendars.clock import move_clock, read_now
 from evenhand.cases.refresh import refresh_open_cases
 from evenhand.notices.sending import send_due_notices
 
@@ -30,9 +30,15 @@ def count_overdue() -> int:
 
 
 def move_on(days: int) -> Moved:
-    """Move on by whole days, then do at once what the worker would do within the hour."""
-    before = count_overdue()
+    """Move on by whole days, then do at once what the worker would have done on each of them."""
+    before, start = count_overdue(), read_now()
+    told = sum(tell_people(start + timedelta(days=day)) for day in range(1, days + 1))
     now = move_clock(days=days)
     refresh_open_cases(at=now)
-    sent = send_due_notices(at=now, limit=BATCH)
-    return Moved(now=now, deadlines=max(0, count_overdue() - before), mails=sent.sent + sent.by_hand)
+    return Moved(now=now, deadlines=max(0, count_overdue() - before), mails=told)
+
+
+def tell_people(at: datetime) -> int:
+    """Send what is due on one day; how many people were mailed, or are to be written to or called."""
+    sent = send_due_notices(at=at, limit=BATCH)
+    return sent.sent + sent.by_hand

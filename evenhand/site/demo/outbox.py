@@ -19,7 +19,7 @@ from evenhand.notices.rules import TextUnfit
 from evenhand.procedures.packs import find_procedure
 from evenhand.vault.keys import KeyGone
 
-PAGE = 60
+GONE, AHEAD = 60, 30
 ON_PAPER = frozenset({"letter_due", "call_due", "withheld"})
 
 
@@ -34,23 +34,37 @@ class Mail:
     pin: str
 
 
-def list_rows() -> list[dict[str, Any]]:
-    """The newest notices, with their titles in the pack's words."""
-    found = apps.get_model("evenhand", "Notice").objects.exclude(case__state="erased")
-    rows = found.select_related("case", "user").order_by("-due_at", "pk")[:PAGE]
-    states = name_states()
-    return [
-        {
-            "id": row.pk,
-            "number": row.case.number,
-            "whom": row.seat or row.user.username,
-            "title": name_notice(row),
-            "at": row.sent_at or row.due_at,
-            "state": states.get(row.state, row.state),
-            "calm": row.state in {"sent", "made"},
-        }
-        for row in rows
-    ]
+def list_gone() -> list[dict[str, Any]]:
+    """What was sent, printed or called last, newest first; and what waits for somebody's hands."""
+    return [_describe(row) for row in _find().exclude(state="waiting").order_by("-due_at", "pk")[:GONE]]
+
+
+def list_ahead() -> list[dict[str, Any]]:
+    """What waits for its day, soonest first."""
+    return [_describe(row) for row in _find().filter(state="waiting").order_by("due_at", "pk")[:AHEAD]]
+
+
+def _find() -> Any:
+    """The notices of all cases that are there. Tables are named by string here, as in a foreign key."""
+    rows = apps.get_model("evenhand", "Notice").objects.exclude(case__state="erased")
+    return rows.select_related("case__centre", "user")
+
+
+def _describe(row: Any) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "number": row.case.number,
+        "whom": name_seat(row.seat) if row.seat else row.user.username,
+        "title": name_notice(row),
+        "at": row.sent_at or row.due_at,
+        "state": name_states().get(row.state, row.state),
+        "calm": row.state in {"sent", "made"},
+    }
+
+
+def name_seat(seat: str) -> str:
+    """A seat in words; the first two are the sides."""
+    return {"p1": _("Resident"), "p2": _("Other party")}.get(seat, _("Beside a party"))
 
 
 def name_states() -> dict[str, str]:
@@ -77,8 +91,7 @@ def name_notice(row: Any) -> str:
 
 def read_mail(notice_id: UUID) -> Mail | None:
     """The text of one notice; nothing where its case is gone or the text cannot be made any more."""
-    rows = apps.get_model("evenhand", "Notice").objects.exclude(case__state="erased")
-    notice = rows.select_related("case__centre", "user").filter(pk=notice_id).first()
+    notice = _find().filter(pk=notice_id).first()
     if notice is None:
         return None
     try:

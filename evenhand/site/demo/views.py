@@ -16,7 +16,7 @@ from evenhand.access.queries import find_centre
 from evenhand.site.demo.guests import enter_as, find_home, list_guests, list_other_colleagues
 from evenhand.site.demo.marks import read_marks
 from evenhand.site.demo.moving import STEPS, move_on
-from evenhand.site.demo.outbox import list_rows, read_mail
+from evenhand.site.demo.outbox import list_ahead, list_gone, read_mail
 from evenhand.site.demo.walk import list_steps
 
 
@@ -74,7 +74,8 @@ def change_clock(request: HttpRequest) -> HttpResponse:
 
 def show_outbox(request: HttpRequest) -> HttpResponse:
     """What would have left this machine."""
-    return render(request, "demo/outbox.html", _surround() | {"rows": list_rows()})
+    known = {"gone": list_gone(), "ahead": list_ahead()}
+    return render(request, "demo/outbox.html", _surround() | known)
 
 
 def show_mail(request: HttpRequest, ref: UUID) -> HttpResponse:
