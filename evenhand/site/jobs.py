@@ -8,6 +8,7 @@ from datetime import datetime
 from evenhand.cases.once import forget_old_requests
 from evenhand.cases.refresh import refresh_open_cases
 from evenhand.cases.sweeping import sweep_leftovers
+from evenhand.desk.referrals.acts import finish_undone
 from evenhand.erasure.acts import finish_erasures
 from evenhand.notices.sending import send_due_notices
 from evenhand.vault.keys import rotate_epoch
@@ -23,6 +24,11 @@ def send_mail(at: datetime) -> object:
 def complete_erasures(at: datetime) -> object:
     """Erasures that were cut short."""
     return finish_erasures(at=at)
+
+
+def complete_undone_imports(at: datetime) -> object:
+    """Imports whose taking back was cut short."""
+    return finish_undone(at=at)
 
 
 def fire_clocks(at: datetime) -> object:
@@ -49,6 +55,7 @@ def change_epoch(at: datetime) -> object:
 JOBS: list[tuple[str, int, Callable[[datetime], object]]] = [
     ("send_mail", 5, send_mail),
     ("complete_erasures", 5 * MINUTE, complete_erasures),
+    ("complete_undone_imports", 5 * MINUTE, complete_undone_imports),
     ("fire_clocks", HOUR, fire_clocks),
     ("forget_requests", DAY, forget_requests),
     ("sweep_keys_and_files", DAY, sweep_keys_and_files),

@@ -108,11 +108,13 @@ def undo_import(*, centre: Centre, at: datetime, by: str, tick: Tick) -> Undone:
 
 
 def _take_back(viewer: Viewer, row: ReferralRow, at: datetime) -> bool:
-    case_id = row.case_id
+    case_id, here = row.case_id, ReferralRow.objects.filter(pk=row.pk)
     with transaction.atomic():
+        # Marked first: by this mark `finish_undone` finds what a crash cut short after the tombstone.
+        here.update(taken_back_at=at)
         if not take_back_case(by=viewer, number=row.case.number, entries=row.entries, at=at):
+            here.update(taken_back_at=None)
             return False
-        ReferralRow.objects.filter(pk=row.pk).update(taken_back_at=at)
     forget_case(case_id=case_id, at=at)
     return True
 

@@ -75,7 +75,9 @@ def _decode(content: bytes) -> Iterator[tuple[str, str]]:
     """The texts that the bytes could be, the likeliest first."""
     marked = next((encoding for mark, encoding in MARKS if content.startswith(mark)), "")
     if not marked and b"\0" in content[:200]:
-        marked = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+        # Plain letters have their zero second in one order and first in the other.
+        seconds, firsts = content[1:2000:2].count(0), content[0:2000:2].count(0)
+        marked = "utf-16-le" if seconds > firsts else "utf-16-be"
     for encoding in [marked] if marked else ENCODINGS:
         try:
             text = content.decode(encoding)

@@ -15,7 +15,7 @@ UNKNOWN = fold_words(
 )
 NUMBERED = re.compile(r"(?:^|(?<=[；;\n]))\s*[(（]?[0-9]{1,2}[.．、)）]\s*")
 OPENING, CLOSING = "([{（【《〈“「『", ")]}）】》〉”」』"
-STRONG = "；;、\n|｜"
+STRONG = "；;؛、\n|｜"
 HAN = re.compile(r"[\u3400-\u9fff]")
 # What follows a comma and still belongs to the name before it.
 TAILS = fold_words(
