@@ -166,6 +166,7 @@ LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [PACKAGE / "site" / "locale"]
 TIME_ZONE = _read.read_text("time_zone", "UTC")
 EVENHAND_CALENDAR = _read.read_text("calendar", "GB-ENG")
+FORMAT_MODULE_PATH = ["evenhand.site.formats"]
 USE_TZ = True
 USE_I18N = True
 
