@@ -107,8 +107,8 @@ def _list_last_steps(marks: Marks) -> list[Step]:
         Step(
             _("Erase a case and see it gone"),
             _(
-                "The coordinator asked for it; you are the second person who says yes. Its key is destroyed: "
-                "no backup brings the words back. Then look for it in the list of cases."
+                "The coordinator asked for it; you are the second person who says yes. Its key is destroyed, "
+                "and its words with it. Then look for it in the list of cases."
             ),
             _("Decide as director"),
             role="director",
