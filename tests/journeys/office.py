@@ -1,0 +1,133 @@
+"""The centre's back room in a process of its own: makes the centre and its people, sends mail, moves the clock.
+
+A test cannot reach into the server's tables and must not share its connections; it asks this process instead,
+one JSON line for one JSON line. Everything is done by the acts and jobs that a real centre uses.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+PASSWORD = "four-words-for-a-journey"
+PEOPLE = {
+    "intake": "Thandeka Oyelaran",
+    "coordinator": "Marisol Achterberg",
+    "mediator": "Dmitri Kawabata",
+    "mediator2": "Philippa Nkemelu",
+    "director": "Ewan Sarkisian",
+}
+CENTRE = "Lower Ford Mediation"
+
+
+def make_people() -> dict[str, str]:
+    """The centre with one of each, all with the same password; login -> public code."""
+    from evenhand.access.acts import add_person
+    from evenhand.access.queries import find_centre
+    from evenhand.access.rules import Role
+    from evenhand.calendars.clock import read_now
+    from evenhand.site.commands.init import Answers, make_centre_here
+
+    make_centre_here(Answers(name=CENTRE, time_zone="Europe/London"))
+    centre = find_centre()
+    assert centre is not None
+    return {
+        login: add_person(
+            centre=centre,
+            username=login,
+            name=name,
+            role=Role(login.rstrip("2")),
+            at=read_now(),
+            by="operator",
+            password=PASSWORD,
+        ).code
+        for login, name in PEOPLE.items()
+    }
+
+
+def start_clock() -> None:
+    """A demo's clock begins on a Monday at nine, so that a test is the same at night and on Sundays."""
+    from django.conf import settings
+
+    from evenhand.calendars.clock import read_machine
+
+    now = read_machine()
+    monday = (now + timedelta(days=7 - now.weekday())).date()
+    ahead = datetime.combine(monday, time(9), now.tzinfo) - now
+    clock = {"offset_seconds": int(ahead.total_seconds())}
+    (Path(settings.EVENHAND_HOME) / "clock.json").write_text(json.dumps(clock), encoding="utf-8")
+
+
+def do_people() -> dict[str, str]:
+    """Make everybody; the clock is set first, or the record would run backwards."""
+    from evenhand.site.cli import start_django
+
+    start_django()
+    start_clock()
+    return make_people()
+
+
+def do_now() -> str:
+    """The present of the centre."""
+    from evenhand.calendars.clock import read_now
+
+    return read_now().isoformat()
+
+
+def do_send() -> int:
+    """Run the mailer once."""
+    from evenhand.calendars.clock import read_now
+    from evenhand.notices.sending import send_due_notices
+
+    return send_due_notices(at=read_now(), limit=200).sent
+
+
+def do_move(days: int) -> str:
+    """Move the clock on, and let what is due then fall due."""
+    from evenhand.calendars.clock import move_clock
+    from evenhand.cases.refresh import refresh_open_cases
+
+    now = move_clock(days=days)
+    refresh_open_cases(at=now)
+    return now.isoformat()
+
+
+def do_count() -> int:
+    """How many cases there are."""
+    from evenhand.access.queries import find_centre
+
+    centre: Any = find_centre()
+    return int(centre.case_set.count())
+
+
+def do_verify() -> int:
+    """How many entries the whole record holds; a fault in it is a fault here."""
+    from evenhand.record.queries import verify_record
+
+    verdict = verify_record()
+    assert verdict.first_bad is None, verdict
+    return verdict.entries
+
+
+DOING = {
+    "people": do_people,
+    "now": do_now,
+    "send": do_send,
+    "move": do_move,
+    "count": do_count,
+    "verify": do_verify,
+}
+
+
+def answer(line: str) -> str:
+    """Do one thing and say what came of it."""
+    asked: dict[str, Any] = json.loads(line)
+    return json.dumps(DOING[asked.pop("do")](**asked))
+
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        print(answer(line), flush=True)
