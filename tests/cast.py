@@ -68,11 +68,11 @@ class Town:
             self.number = result.number
         return result
 
-    def do(self, name: str, act: str, once: str = "", **data: Any) -> Result:
+    def do(self, name: str, act: str, /, once: str = "", **data: Any) -> Result:
         """Do an act in the case as somebody."""
         return perform(by=self.viewer(name), number=self.number, act=act, data=data, at=self.at, once=once)
 
-    def must(self, name: str, act: str, **data: Any) -> Done:
+    def must(self, name: str, act: str, /, **data: Any) -> Done:
         """Do an act that is expected to be open."""
         result = self.do(name, act, **data)
         assert isinstance(result, Done), (act, result)
