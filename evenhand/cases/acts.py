@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -138,7 +139,8 @@ def _clean_act(
     form = procedure.form_for(code)
     if form is None or code not in REGISTRY.deciders:
         return Refused(reason="not_in_procedure")
-    cleaned = clean_form(form, data, context, at.date())
+    # The centre's own day: shortly after midnight there, "today" is not yet today in UTC, or no longer.
+    cleaned = clean_form(form, data, context, at.astimezone(ZoneInfo(context.tz)).date())
     if isinstance(cleaned, Faults):
         return cleaned
     actor = make_actor(by)
