@@ -19,7 +19,15 @@ from evenhand.cases.asking import NO_FAULTS
 from evenhand.cases.explaining import Refusal, explain_act, explain_refusal, find_form, view_case
 from evenhand.cases.queries import find_case
 from evenhand.cases.rules.types import Refused
-from evenhand.desk.act_form import Asked, draw_questions, prefill, word_slots, word_terms, word_texts
+from evenhand.desk.act_form import (
+    Asked,
+    draw_questions,
+    list_summary,
+    prefill,
+    word_slots,
+    word_terms,
+    word_texts,
+)
 from evenhand.desk.grid import draw_grid
 from evenhand.desk.identity import draw_identity
 from evenhand.desk.offers import is_open_for_self
@@ -28,6 +36,7 @@ from evenhand.desk.page import Desk, open_case_or_404, open_desk, render_desk
 from evenhand.mediation.reading import open_agreement, open_offer
 from evenhand.procedures.answering import read_answers
 from evenhand.procedures.rules.forms import Faults
+from evenhand.vault.fields import open_text
 
 DANGEROUS = frozenset({"approve_erasure", "request_erasure"})
 WITH_TERMS = frozenset({"follow_up", "sign_agreement"})
@@ -107,6 +116,7 @@ def draw_page(
         "act_intro": form.intro.in_language(desk.language),
         "act_why": asked.offer.why,
         "questions": questions,
+        "faults": list_summary(questions),
         "all_readers": readers,
         "button": form.button.in_language(desk.language),
         "once": once,
@@ -114,6 +124,8 @@ def draw_page(
         "refusal": draw_refusal(refusal or (None if is_open else asked.offer.refusal)),
         "back_url": reverse("desk:case", args=[number]),
         "danger": form.act in DANGEROUS,
+        "story": open_text(asked.view.case, opened.key, "story") if opened else "",
+        "wish": open_text(asked.view.case, opened.key, "wish") if opened else "",
         **list_aids(form.act, opened),
     }
     bad = bool(faults.faults or refusal)

@@ -100,6 +100,20 @@ def ask_for_files_again(questions: list[QuestionView], typed: Mapping[str, Any])
     ]
 
 
+def list_summary(questions: list[QuestionView]) -> list[dict[str, str]]:
+    """Every fault with the question it is about, as links to their boxes."""
+    summary = []
+    for one in questions:
+        columns = {column.code: column.label for column in one.columns}
+        if one.error:
+            summary.append({"href": f"#q-{one.code}", "text": f"{one.label} {one.error}"})
+        for cell, words in one.cell_errors.items():
+            row, _, column = cell.partition("-")
+            place = f"{one.label} {int(row) + 1}, {columns.get(column, column)}:"
+            summary.append({"href": f"#q-{one.code}-{cell}", "text": f"{place} {words}"})
+    return summary
+
+
 def share_readers(form: Form, questions: list[QuestionView]) -> tuple[list[QuestionView], str]:
     """Who may read the answers: said once above the form where it is the same for all, else beside each."""
     readers = {form.by_code[one.code].readers for one in questions}

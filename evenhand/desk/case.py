@@ -46,6 +46,12 @@ def list_facts(opened: OpenCase) -> list[dict[str, Any]]:
     return [{"key": key, "value": value, "bdi": bdi} for key, value, bdi in rows if value]
 
 
+def split_clocks(clocks: list[dict[str, Any]]) -> dict[str, Any]:
+    """Clocks that run or are paused, and those that have come to an end."""
+    ended = [clock for clock in clocks if clock["state"] in {"met", "met_late", "stopped"}]
+    return {"clocks": [clock for clock in clocks if clock not in ended], "ended": ended}
+
+
 def show_case(request: HttpRequest, number: str) -> HttpResponse:
     """A case, whole, for whoever may open its names; a mediator who was only asked sees the question."""
     desk = open_desk(request)
@@ -62,7 +68,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "identity": draw_identity(opened, due),
         "parts": list_parts(opened, "desk:case"),
         "acts": draw_acts(opened, due),
-        "clocks": draw_clocks(case, desk, opened.procedure),
+        **split_clocks(draw_clocks(case, desk, opened.procedure)),
         "story": open_text(case, opened.key, "story"),
         "wish": open_text(case, opened.key, "wish"),
         "people": draw_people(opened),

@@ -36,9 +36,12 @@ def find_law(procedure: Procedure, code: str, language: str) -> dict[str, str]:
     """The article behind something: how it is cited, what it says, where it can be read."""
     article = procedure.article(code)
     if article is None:
-        return {"citation": code, "says": "", "address": ""}
+        return {"citation": code, "brief": code, "says": "", "address": ""}
     return {
         "citation": article.citation,
+        "brief": article.citation.partition(": ")[2] or article.citation
+        if article.ours
+        else article.citation,
         "says": article.says.in_language(language),
         "address": article.address,
     }

@@ -25,8 +25,9 @@ def draw_sides(opened: OpenCase) -> list[dict[str, str]]:
 
 
 def say_sides(opened: OpenCase) -> str:
-    """Between whom, in one line."""
-    return gettext(" and ").join(opened.name(party.seat) for party in opened.view.facts.sides)
+    """Between whom, in one line; each name keeps its own direction of writing."""
+    names = [f"\u2068{opened.name(party.seat)}\u2069" for party in opened.view.facts.sides]
+    return gettext(" and ").join(names)
 
 
 def list_due_steps(opened: OpenCase) -> list[Any]:

@@ -19,7 +19,7 @@ from evenhand.cases.explaining import Refusal, explain_refusal
 from evenhand.cases.queries import LANGUAGE_CODES
 from evenhand.cases.rules.types import Refused
 from evenhand.desk.act import SeeOther, draw_refusal
-from evenhand.desk.act_form import add_refusal
+from evenhand.desk.act_form import add_refusal, list_summary
 from evenhand.desk.page import Desk, open_desk, render_desk
 from evenhand.desk.words import shorten
 from evenhand.procedures.answering import read_answers
@@ -70,7 +70,7 @@ def draw_intake(
         "what": [by_code[code] for code in WHAT if code in by_code],
         "more": more,
         "more_open": any(question.error or question.value not in ("", None, []) for question in more),
-        "questions": list(by_code.values()),
+        "faults": list_summary(list(by_code.values())),
         "once": once,
         "refusal": draw_refusal(refusal),
     }

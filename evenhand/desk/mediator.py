@@ -11,6 +11,7 @@ from evenhand.desk.asked import ACT, draw_ask
 from evenhand.desk.cases import draw_case
 from evenhand.desk.page import Desk, render_desk
 from evenhand.desk.queue import draw_row, list_columns, list_waiting, read_filters
+from evenhand.desk.staff import open_staff
 from evenhand.desk.times import say_time, say_weekday
 from evenhand.desk.words import PLACES, say_category
 from evenhand.procedures.packs import find_procedure
@@ -62,13 +63,13 @@ def show_mediator(request: HttpRequest, desk: Desk) -> HttpResponse:
     cases = list_mine(desk)
     mine = [case for case in cases if is_mine(case, desk)]
     asks = [case for case in cases if not is_mine(case, desk)]
-    chosen = read_filters(request)
+    chosen, staff = read_filters(request), open_staff(desk.centre)
     steps = list_waiting(desk).exclude(act=ACT).select_related("case__worker").order_by("due", "pk")
     context = {
         "asks": [draw_ask(case, desk) for case in asks],
-        "rows": [draw_row(step, desk, {}) for step in steps],
+        "rows": [draw_row(step, desk, staff) for step in steps],
         "columns": list_columns(chosen, sortable=False),
         "sessions": list_sessions_to_come(mine, desk),
-        "cases": [draw_case(case, desk, {}) for case in mine],
+        "cases": [draw_case(case, desk, staff) for case in mine],
     }
     return render_desk(request, desk, "mediator.html", context, "desk:home")

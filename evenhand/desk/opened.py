@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -60,6 +61,7 @@ def open_case_page(desk: Desk, case: Any) -> OpenCase:
     if not may(desk.viewer, "open_names", case):
         raise Http404
     key = open_case_key(desk.viewer, case, "open_names")
+    prefetch_related_objects([case], "parties")
     view = view_case(desk.viewer, case, desk.at)
     return OpenCase(desk, case, view, key, open_names(case, key), open_staff(case.centre))
 

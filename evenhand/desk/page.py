@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -35,13 +36,22 @@ PLACES: tuple[tuple[str, Any, frozenset[Role]], ...] = (
 
 @dataclass(frozen=True)
 class Desk:
-    """What one request to the desk stands on. `at` is the present; `zone` is the centre's."""
+    """What one request to the desk stands on. `at` is the present."""
 
     viewer: Viewer
-    centre: Any
+    user: Any
     language: str
     at: datetime
-    zone: ZoneInfo
+
+    @cached_property
+    def centre(self) -> Any:
+        """The centre of whoever looks."""
+        return self.user.centre
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The centre's time zone: every time on the desk is told in it."""
+        return ZoneInfo(self.centre.time_zone)
 
 
 def open_desk(request: HttpRequest) -> Desk:
@@ -51,8 +61,7 @@ def open_desk(request: HttpRequest) -> Desk:
     if not user.is_authenticated:
         # A bearer token opens the desk's pages too, and brings no session.
         user = get_user_model()._default_manager.get(code=viewer.code)
-    centre = user.centre
-    return Desk(viewer, centre, get_language() or "en", read_now(), ZoneInfo(centre.time_zone))
+    return Desk(viewer, user, get_language() or "en", read_now())
 
 
 def open_case_or_404(desk: Desk, number: str) -> Any:
@@ -60,6 +69,8 @@ def open_case_or_404(desk: Desk, number: str) -> Any:
     case = find_case(desk.viewer, number)
     if case is None:
         raise Http404
+    # Staff see cases of their own centre alone, and this one was read with the case.
+    desk.user.centre = case.centre
     return case
 
 

@@ -117,7 +117,8 @@ def show_papers(request: HttpRequest, number: str) -> HttpResponse:
         "talks": draw_talks(opened),
         "notes": draw_notes(opened),
         "documents": draw_documents(opened),
-        "notices": [draw_notice(opened, line) for line in notices],
+        "by_hand": [draw_notice(opened, line) for line in notices if line.state in PAPER],
+        "by_itself": [draw_notice(opened, line) for line in notices if line.state not in PAPER],
         "office": office,
         "can_attach": opened.may("attach_file"),
     }

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from evenhand.access.rules import Role
 from evenhand.desk.events import DETAILS, ICONS, TITLES
 from evenhand.desk.opened import OpenCase
 from evenhand.desk.times import say_moment
-from evenhand.desk.words import CHAINS, say_option
+from evenhand.desk.words import CHAINS, PLACES, say_option
 from evenhand.record.queries import WordsGone, list_entries, open_entry
 
 SHOWN = 60
@@ -45,16 +45,36 @@ def say_words(opened: OpenCase, value: Any) -> str:
     return str(value)
 
 
-def say_count(opened: OpenCase, value: Any) -> str:
-    """How many."""
-    return str(len(value)) if isinstance(value, list) else str(value)
+def say_place(opened: OpenCase, value: Any) -> str:
+    """Where."""
+    return str(PLACES.get(value, value))
+
+
+def say_text(opened: OpenCase, value: Any) -> str:
+    """The title and version of a text that was agreed to."""
+    titles = {one.text_version: one for one in opened.procedure.consents}
+    found = titles.get(value)
+    return f"{found.title.in_language(opened.desk.language)} ({found.version})" if found else str(value)
+
+
+def say_times(opened: OpenCase, value: Any) -> str:
+    """How many times were offered."""
+    return ngettext("%(count)s time", "%(count)s times", len(value)) % {"count": len(value)}
+
+
+def say_terms(opened: OpenCase, value: Any) -> str:
+    """How many promises there are."""
+    return ngettext("%(count)s promise", "%(count)s promises", len(value)) % {"count": len(value)}
 
 
 SAYERS: Mapping[str, Callable[[OpenCase, Any], str]] = {
     "who": say_party,
     "when": say_when,
     "words": say_words,
-    "count": say_count,
+    "place": say_place,
+    "text": say_text,
+    "times": say_times,
+    "terms": say_terms,
 }
 
 
@@ -95,6 +115,7 @@ def draw_entry(opened: OpenCase, entry: Any) -> dict[str, Any]:
     facts, words = say_entry(opened, entry.tag, after)
     title = str(TITLES.get(entry.tag, entry.tag))
     about = opened.name(entry.subject) if entry.subject else ""
+    facts = "" if facts == about else facts.removeprefix(f"{about} · ")
     return {
         "title": title,
         "about": about,

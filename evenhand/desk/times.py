@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, time_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 
 def find_day(moment: datetime, zone: ZoneInfo) -> date:
@@ -14,21 +14,29 @@ def find_day(moment: datetime, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date()
 
 
+# A day in few letters where a language has short names of months; the others say the whole name.
+SHORT = {"en": "j M", "es": "j M"}
+
+
 def say_day(day: date, today: date) -> str:
     """A day as people say it: without the year while that goes without saying."""
-    near = abs((day - today).days) < 300
-    return date_format(day, "MONTH_DAY_FORMAT" if near else "DATE_FORMAT")
+    if abs((day - today).days) >= 300:
+        return date_format(day, "DATE_FORMAT")
+    return date_format(day, SHORT.get(get_language() or "", "MONTH_DAY_FORMAT"))
 
 
 def say_moment(moment: datetime, zone: ZoneInfo) -> str:
     """A day with its time."""
-    return date_format(moment.astimezone(zone), "DATETIME_FORMAT")
+    local = moment.astimezone(zone)
+    short = SHORT.get(get_language() or "")
+    return date_format(local, f"{short} Y, H:i") if short else date_format(local, "DATETIME_FORMAT")
 
 
 def say_weekday(moment: datetime, zone: ZoneInfo) -> str:
     """A day with its weekday, for choosing times."""
     local = moment.astimezone(zone)
-    return f"{date_format(local, 'D')} {date_format(local, 'MONTH_DAY_FORMAT')}"
+    day = date_format(local, SHORT.get(get_language() or "", "MONTH_DAY_FORMAT"))
+    return f"{date_format(local, 'D')} {day}"
 
 
 def say_time(moment: datetime, zone: ZoneInfo) -> str:
