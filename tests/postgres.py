@@ -14,6 +14,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -53,7 +54,8 @@ def find_programs() -> Path:
 class Cluster:
     """One PostgreSQL server with its data and its socket in a folder of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: Mapping[str, str] = CAREFREE) -> None:
+        self.options = options
         # In /tmp by name: a socket's path may have 107 letters, and elsewhere the temporary folder is long.
         self.folder = Path(tempfile.mkdtemp(prefix="evenhand-pg-", dir="/tmp"))
         self.account = next((name for name in ACCOUNTS if _knows(name)), "") if os.geteuid() == 0 else ""
@@ -83,7 +85,7 @@ class Cluster:
         )
         if made.returncode:
             raise NoPostgres(made.stderr.decode(errors="replace").strip()[-400:])
-        settings = [f"-c{name}={value}" for name, value in CAREFREE.items()]
+        settings = [f"-c{name}={value}" for name, value in self.options.items()]
         command = ["postgres", "-D", str(data), "-k", str(self.folder), *settings]
         with open(self.folder / "log", "wb") as log:
             self.process = subprocess.Popen(self._hand_over(*command), stdout=log, stderr=log, cwd="/")

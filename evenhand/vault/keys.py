@@ -7,7 +7,7 @@ Whatever keeps the keys (the file of `KeyStore`) is chosen here, so another keep
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +26,7 @@ __all__ = [
     "KeyGone",
     "SealBroken",
     "create_key",
+    "create_keys",
     "destroy_key",
     "list_key_ids",
     "open_key",
@@ -39,6 +40,9 @@ class Keeper(Protocol):
 
     def create(self, key_id: str) -> CaseKey:
         """Make a key, durable before it returns."""
+
+    def create_all(self, key_ids: Sequence[str]) -> list[CaseKey]:
+        """Make many keys, durable before it returns, or none."""
 
     def open(self, key_id: str) -> CaseKey:
         """Open a key, or raise `KeyGone`."""
@@ -89,6 +93,11 @@ def prepare_keys() -> None:
 def create_key(key_id: str) -> CaseKey:
     """Make a key; it is durable before this returns. `KeyExists` when the name is taken."""
     return find_keeper().create(key_id)
+
+
+def create_keys(key_ids: Sequence[str]) -> list[CaseKey]:
+    """Make many keys at the price of one sync of the disk; all of them are durable, or none was made."""
+    return find_keeper().create_all(key_ids)
 
 
 def open_key(permit: Permit) -> CaseKey:

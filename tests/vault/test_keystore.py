@@ -28,6 +28,17 @@ def test_a_name_is_given_once(store):
     assert store.open("case:a").open(*PLACE, first.seal(*PLACE, b"words")) == b"words"
 
 
+def test_many_keys_are_made_together_or_not_at_all(home, store):
+    made = store.create_all(["case:a", "case:b"])
+    sealed = [key.seal(*PLACE, b"words") for key in made]
+    for key, text in zip(made, sealed, strict=True):
+        assert open_store(home).open(key.key_id).open(*PLACE, text) == b"words"
+    with pytest.raises(KeyExists):
+        store.create_all(["case:c", "case:b"])
+    with pytest.raises(KeyGone):
+        store.open("case:c")
+
+
 def test_a_key_never_made_does_not_open(store):
     with pytest.raises(KeyGone):
         store.open("case:a")
