@@ -16,6 +16,7 @@ from evenhand.cases.acts import release_words
 from evenhand.cases.change import Change
 from evenhand.cases.files import remove_files
 from evenhand.erasure.models import ErasureRequest
+from evenhand.notices.acts import forget_notices
 from evenhand.record.tags import Tag
 from evenhand.vault.classification import list_sealed
 from evenhand.vault.fields import seal_into
@@ -55,6 +56,7 @@ def finish_erasure(*, case_id: UUID, at: datetime) -> None:
     destroy_key(f"case:{case_id.hex}")
     remove_files(case_id)
     with transaction.atomic():
+        forget_notices(case=case_id)
         for model in apps.get_app_config("evenhand").get_models():
             purge_table(model, case_id)
         release_words(case_id)
