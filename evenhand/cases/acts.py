@@ -76,12 +76,15 @@ def perform(
     """Do one act in one case. `data` holds the raw answers of the act's form; `once` makes a repeat harmless."""
     with transaction.atomic():
         case = _lock_case(by, number)
-        if case is None or not may(by, act, case):
+        if case is None:
             return Denied()
+        # First, for an act can end one's right to do it: a mediator who answered is no longer asked.
         ticket = make_once(by, number, act, data, once)
         earlier = find_once(ticket)
         if earlier is not None:
             return Done(earlier.number, tuple(earlier.entries), again=True) if earlier.same else Mixed()
+        if not may(by, act, case):
+            return Denied()
         return _perform_locked(by, case, act, data, at, ticket)
 
 
