@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 
@@ -14,7 +15,7 @@ from evenhand.site.simulation.library import LANGUAGES, read_shelf
 from evenhand.site.simulation.living import Life, live, plan_life
 from evenhand.site.simulation.paths import PATHS
 from evenhand.site.simulation.people import add_colleagues
-from evenhand.site.simulation.planning import Plan, list_stories, make_plan, share_out
+from evenhand.site.simulation.planning import NameBox, Plan, list_stories, make_plan, share_out
 from evenhand.site.simulation.tally import count_life
 
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
@@ -63,8 +64,6 @@ def test_cases_are_shared_out_without_loss(count: int) -> None:
 
 
 def test_sixty_stories_are_told_once_and_in_four_languages() -> None:
-    from random import Random
-
     stories = list_stories(60, Random(1))
     assert len({story.story for story in stories}) == 60
     assert Counter(story.language for story in stories) == Counter(LANGUAGES)
@@ -74,7 +73,16 @@ def test_sixty_stories_are_told_once_and_in_four_languages() -> None:
 def test_terms_bind_the_sides_and_names_are_enough(language: str) -> None:
     shelf = read_shelf(language)
     assert all({who for who, _ in story.terms} <= {"p1", "p2"} and story.terms for story in shelf.stories)
-    assert len(set(shelf.names)) == len(shelf.names) >= 2 * len(shelf.stories)
+    names = [name for kind in shelf.names.values() for name in kind]
+    assert len(set(names)) == len(names) >= 2 * len(shelf.stories) - 4
+
+
+def test_names_go_with_the_words() -> None:
+    """A story that says "he" is not told of a Marguerite."""
+    english = read_shelf("en")
+    he = {name for kind in ("he", "anyone") for name in english.names[kind]}
+    box = NameBox(Random(3))
+    assert all(box.draw(story).other in he for story in english.stories if story.them == "he")
 
 
 def test_everybody_keeps_decent_hours() -> None:

@@ -20,7 +20,7 @@ from evenhand.procedures.packs import find_procedure
 from evenhand.vault.keys import KeyGone
 
 GONE, AHEAD = 60, 30
-ON_PAPER = frozenset({"letter_due", "call_due", "withheld"})
+PAPER = "letter_due"
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def read_mail(notice_id: UUID) -> Mail | None:
     try:
         key = open_case(notice)
         person = open_addressee(notice, key)
-        text = write_text(notice, person.language, key, read_now(), on_paper=notice.state in ON_PAPER)
+        text = write_text(notice, person.language, key, read_now(), on_paper=notice.state == PAPER)
     except (KeyGone, TextUnfit):
         return None
     pin = give_way_in(number=notice.case.number, seat=notice.seat, at=read_now()).pin if notice.seat else ""

@@ -17,7 +17,10 @@ LANGUAGES = MappingProxyType({"en": 28, "es": 12, "zh-hans": 11, "ar": 9})
 
 @dataclass(frozen=True)
 class Story:
-    """One quarrel as the caller tells it, what the caller wishes, and the terms that could end it."""
+    """One quarrel as the caller tells it, what the caller wishes, and the terms that could end it.
+
+    `caller` and `them` (`she`, `he`) say whose names go with the words; empty: anybody's. `other` is a named firm.
+    """
 
     language: str
     category: str
@@ -29,14 +32,16 @@ class Story:
     under_18: bool = False
     companion: bool = False
     other: str = ""
+    caller: str = ""
+    them: str = ""
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """What one language has: names, stories, and what its parties say."""
+    """What one language has: names by kind (`she`, `he`, `anyone`), stories, and what its parties say."""
 
     language: str
-    names: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Any]
     stories: tuple[Story, ...]
 
@@ -47,7 +52,7 @@ def read_shelf(language: str) -> Shelf:
     found = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     return Shelf(
         language=language,
-        names=tuple(found["names"]),
+        names=MappingProxyType({kind: tuple(names) for kind, names in found["names"].items()}),
         words=MappingProxyType(found["words"]),
         stories=tuple(_read_story(language, row) for row in found["story"]),
     )
@@ -65,6 +70,8 @@ def _read_story(language: str, row: Mapping[str, Any]) -> Story:
         under_18=row.get("under_18", False),
         companion=row.get("companion", False),
         other=row.get("other", ""),
+        caller=row.get("caller", ""),
+        them=row.get("them", ""),
     )
 
 

@@ -32,6 +32,12 @@ class Path:
     channel: str = ""
     ended: bool = False
     waits_for: str = ""
+    afraid: bool = False
+
+    @property
+    def between_two(self) -> bool:
+        """Whether its story must be one of two grown-up people: a guest acts in it, or one is afraid of the other."""
+        return bool(self.waits_for) or self.afraid
 
 
 def _wait_for_contact(tale: Tale) -> list[Beat]:
@@ -193,14 +199,14 @@ PATHS = (
     Path("followed_up", 2, (10.0, 40.0), lambda tale: _follow(tale, "kept")),
     Path("partly_kept", 1, (2.0, 9.0), lambda tale: _follow(tale, "partly")),
     Path("reopened", 1, (0.5, 3.0), _break),
-    Path("referred_on", 1, (0.3, 1.5), lambda tale: _refer(tale, closed=False)),
+    Path("referred_on", 1, (0.3, 1.5), lambda tale: _refer(tale, closed=False), afraid=True),
     Path("erasure_asked", 1, (0.3, 2.0), _ask_to_erase, waits_for="erase"),
     Path("settled", 8, (1.0, 30.0), _keep, ended=True),
     Path("in_part", 1, (1.0, 30.0), lambda tale: _keep(tale, "in_part"), ended=True),
     Path("not_settled", 5, (3.0, 110.0), _fail, ended=True),
     Path("said_no", 3, (3.0, 130.0), _say_no, ended=True),
     Path("no_response", 2, (3.0, 130.0), _get_no_answer, ended=True),
-    Path("unsuitable", 1, (3.0, 130.0), _refer, ended=True),
+    Path("unsuitable", 1, (3.0, 130.0), _refer, ended=True, afraid=True),
     Path("withdrawn", 1, (3.0, 130.0), _withdraw, ended=True),
     Path("settled_before", 2, (3.0, 130.0), _settle_before, ended=True),
     Path("other_end", 1, (3.0, 130.0), _end_otherwise, ended=True),

@@ -70,10 +70,10 @@ def list_stories(count: int, rng: Random) -> list[Story]:
 
 
 def seat_guest(paths: Sequence[Path], stories: list[Story]) -> None:
-    """A case in which the demo's guest acts gets a story that needs nobody else beside it, in English."""
+    """A case between two people gets a story of two grown-up people: nobody beside them, no firm, in English."""
     spare = [place for place, story in enumerate(stories) if is_plain(story) and not paths[place].waits_for]
     for place, path in enumerate(paths):
-        if path.waits_for and spare and not is_plain(stories[place]):
+        if path.between_two and spare and not is_plain(stories[place]):
             other = spare.pop()
             stories[place], stories[other] = stories[other], stories[place]
 
@@ -88,16 +88,29 @@ class NameBox:
 
     def __init__(self, rng: Random) -> None:
         self._rng = rng
-        self._piles: dict[str, list[str]] = {}
+        self._piles: dict[tuple[str, str], list[str]] = {}
 
-    def draw(self, language: str) -> Names:
-        """The people of one more case."""
-        pile = self._piles.setdefault(language, [])
-        if len(pile) < 3:
-            fresh = list(read_shelf(language).names)
-            self._rng.shuffle(fresh)
-            pile[:0] = fresh
-        return Names(pile.pop(), pile.pop(), pile[0])
+    def draw(self, story: Story) -> Names:
+        """The people of one more case, with names that go with its words."""
+        first = self._take(story.language, story.caller)
+        other = "" if story.other else self._take(story.language, story.them)
+        beside = self._take(story.language, "") if story.under_18 or story.companion else ""
+        return Names(first, other, beside)
+
+    def _take(self, language: str, kind: str) -> str:
+        names = read_shelf(language).names
+        kinds = [kind] if kind in names else list(names)
+        # The fuller pile: so the names of one kind do not run out while the other's lie there.
+        chosen = max(kinds, key=lambda one: len(self._find_pile(language, one)))
+        pile = self._find_pile(language, chosen)
+        return pile.pop()
+
+    def _find_pile(self, language: str, kind: str) -> list[str]:
+        pile = self._piles.setdefault((language, kind), [])
+        if not pile:
+            pile += read_shelf(language).names[kind]
+            self._rng.shuffle(pile)
+        return pile
 
 
 def choose_staff(index: int, language: str, rng: Random) -> Staff:
@@ -143,7 +156,7 @@ def make_plan(*, cases: int, seed: int, months: int, now: datetime, place: Place
     seat_guest(paths, stories)
     moves: list[Move] = []
     for index, (path, story) in enumerate(zip(paths, stories, strict=True)):
-        tale = make_tale(index, path, story, names.draw(story.language), (now, place, text_version), rng)
+        tale = make_tale(index, path, story, names.draw(story), (now, place, text_version), rng)
         beats = path.tell(tale)
         lay_back(beats, find_end(path, now, months, rng), place, rng)
         moves += [Move(beat.at, index, beat.who, beat.act, beat.answer()) for beat in beats]
