@@ -112,12 +112,64 @@ def do_verify() -> int:
     return verdict.entries
 
 
+def tell_to_invitation(town: Any) -> None:
+    """Both sides are screened and the other side is asked."""
+    from tests.cast import SAFE
+
+    town.open()
+    town.must("intake", "screen_party", party="p1", **SAFE)
+    town.must(
+        "intake", "log_contact", party="p2", method="phone", reached="reached", words="Calls back at six."
+    )
+    town.must("intake", "screen_party", party="p2", safeguards=["separate_arrival"], **SAFE)
+    town.must("intake", "invite_party", party="p2", how="letter")
+    town.must("p1", "send_message", party="p1", words="Please only call before noon.")
+
+
+def tell_to_asking(town: Any) -> None:
+    """A mediator is asked and has not answered."""
+    from tests.cast import tell_to_consent
+
+    tell_to_consent(town)
+    town.must("coordinator", "assign_mediator", mediator=town.code("mediator"))
+
+
+def tell_to_times(town: Any) -> None:
+    """Times are offered and one side has answered."""
+    tell_to_asking(town)
+    town.must("mediator", "answer_conflict_check", answer="no_conflict")
+    starts = town.at + timedelta(days=30)
+    times = [{"starts": (starts + timedelta(days=day)).isoformat(), "place": "centre"} for day in range(2)]
+    town.must("mediator", "offer_times", times=times, minutes=90)
+    town.must("intake", "answer_times", party="p2", suits=["s2"])
+
+
+def do_tell(stage: str) -> dict[str, Any]:
+    """Tell a case by its acts as far as a stage; its number, and a way in for each side."""
+    from django.contrib.auth import get_user_model
+
+    from evenhand.access.queries import find_centre
+    from evenhand.calendars.clock import read_now
+    from evenhand.cases.entrance import give_way_in
+    from tests.cast import Town, tell_to_agreement
+
+    stages = {"invited": tell_to_invitation, "asked": tell_to_asking, "times": tell_to_times}
+    stages["agreed"] = tell_to_agreement
+    people = {user.username: user for user in get_user_model().objects.all()}
+    # The story took some days; it ends before now, or a page would show what is still to come.
+    town = Town(centre=find_centre(), people=people, at=read_now() - timedelta(days=12))  # type: ignore[arg-type]
+    stages[stage](town)
+    ways = {seat: give_way_in(number=town.number, seat=seat, at=read_now()) for seat in ("p1", "p2")}
+    return {"number": town.number, **{seat: [way.code, way.pin] for seat, way in ways.items()}}
+
+
 DOING = {
     "people": do_people,
     "now": do_now,
     "send": do_send,
     "move": do_move,
     "count": do_count,
+    "tell": do_tell,
     "verify": do_verify,
 }
 
