@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from evenhand.access.models import ApiToken, Centre, PartyPass, User
-from evenhand.access.rules import Relation, Role, Standing, Viewer, allow, relate
+from evenhand.access.rules import PROGRAM_LOGIN, Relation, Role, Standing, Viewer, allow, relate
 from evenhand.access.table import GRANTS, JOBS
 from evenhand.vault.permits import Permit
 
@@ -38,7 +38,8 @@ def hash_secret(secret: str) -> str:
 
 def view_as(user: User) -> Viewer:
     """The viewer that a logged-in account is."""
-    return Viewer(role=Role(user.role), centre=user.centre_id, user=user.pk, code=user.code)
+    program = user.username.startswith(PROGRAM_LOGIN)
+    return Viewer(role=Role(user.role), centre=user.centre_id, user=user.pk, code=user.code, program=program)
 
 
 def find_token_viewer(secret: str) -> Viewer | None:
@@ -105,7 +106,8 @@ def find_pass(*, secret: str, kind: str, at: datetime) -> PassSeat | None:
 def list_people(centre_id: UUID) -> dict[str, tuple[tuple[str, str], ...]]:
     """The centre's mediators and workers as (code, code); whoever may see names puts them over the codes."""
     rows = User.objects.filter(centre_id=centre_id, is_active=True).order_by("pk")
-    found = list(rows.values_list("code", "role"))
+    # Nobody sits behind a program's account: no case is handed to it.
+    found = list(rows.exclude(username__startswith=PROGRAM_LOGIN).values_list("code", "role"))
     return {
         "mediators": tuple((code, code) for code, role in found if role == Role.MEDIATOR.value),
         "workers": tuple((code, code) for code, role in found if role in {Role.INTAKE, Role.COORDINATOR}),

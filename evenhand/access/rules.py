@@ -30,6 +30,10 @@ STAFF = frozenset({Role.INTAKE, Role.MEDIATOR, Role.COORDINATOR, Role.REVIEWER, 
 EVERYBODY = frozenset(Role)
 
 
+# How the logins begin of the accounts that programs share, one a role.
+PROGRAM_LOGIN = "api-"
+
+
 class Relation(StrEnum):
     """How a viewer stands to one case."""
 
@@ -53,6 +57,9 @@ class Viewer:
     code: str = ""
     case: UUID | None = None
     seat: str = ""
+    program: bool = (
+        False  # the account that programs of a role share: nobody's desk, so no case is ever its own
+    )
 
     @property
     def signature(self) -> str:

@@ -22,6 +22,7 @@ from evenhand.cases.models import Case
 from evenhand.cases.once import find_once, keep_once, make_once
 from evenhand.cases.queries import (
     LANGUAGE_CODES,
+    list_whole,
     make_actor,
     make_context,
     read_facts,
@@ -89,8 +90,8 @@ def perform(
 
 
 def _lock_case(by: Viewer, number: str) -> Case | None:
-    rows = Case.objects.select_for_update(of=("self",)).filter(number=number.strip().upper())
-    return rows.exclude(state="erased").select_related("worker", "centre").first()
+    rows = list_whole().select_for_update(of=("self",)).filter(number=number.strip().upper())
+    return rows.exclude(state="erased").first()
 
 
 def _perform_locked(
@@ -98,7 +99,7 @@ def _perform_locked(
 ) -> Result:
     procedure = read_procedure(case)
     facts = read_facts(case)
-    context = make_context(facts, procedure, list_people(case.centre_id), tz=case.centre.time_zone)
+    context = make_context(facts, procedure, _list_asked(procedure, code, case), tz=case.centre.time_zone)
     act = _clean_act(procedure, by, code, data, context, at)
     if isinstance(act, Refused | Faults):
         return act
@@ -110,6 +111,13 @@ def _perform_locked(
         return outcome
     key = open_key(permit_act(by, code, case))
     return _write(case, key, procedure, act, _seal_uploads(case, key, outcome), at, ticket)
+
+
+def _list_asked(procedure: Procedure, code: str, case: Case) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The centre's people, for the few forms that ask for one of them."""
+    form = procedure.form_for(code)
+    asks = form is not None and any(each.kind in {"mediator", "worker"} for each in form.questions)
+    return list_people(case.centre_id) if asks else {}
 
 
 def _seal_uploads(case: Case, key: CaseKey, outcome: Decided) -> Decided:
@@ -129,9 +137,16 @@ def _seal_uploads(case: Case, key: CaseKey, outcome: Decided) -> Decided:
 
 
 def _write(
-    case: Case, key: CaseKey, procedure: Procedure, act: Act, outcome: Decided, at: datetime, ticket: Any
+    case: Case,
+    key: CaseKey,
+    procedure: Procedure,
+    act: Act,
+    outcome: Decided,
+    at: datetime,
+    ticket: Any,
+    new: bool = False,
 ) -> Done:
-    entries = write_events(case, key, procedure, act, outcome.events, at)
+    entries = write_events(case, key, procedure, act, outcome.events, at, new=new)
     keep_once(ticket, case.number, entries, at)
     return Done(case.number, entries)
 
@@ -179,12 +194,12 @@ def _open_decided(
     outcome = decide_act(procedure, facts, act, at, named=frozenset(), deciders=REGISTRY.deciders)
     if isinstance(outcome, Refused):
         return outcome
-    if by.user is not None:
+    if by.user is not None and not by.program:
         case.worker_id = by.user
     key = create_key(case.key_id)
     try:
         with transaction.atomic():
-            return _write(case, key, procedure, act, outcome, at, ticket)
+            return _write(case, key, procedure, act, outcome, at, ticket, new=True)
     except IntegrityError:
         # The same request came twice at once and the other was first: its case stands, this key is swept.
         earlier = find_once(ticket)

@@ -7,6 +7,8 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from evenhand.access.acts import add_person, create_token
+from evenhand.access.rules import Role
 from tests.api.conftest import Program
 from tests.cast import OPENING, SAFE, Town, tell_to_session
 
@@ -108,6 +110,19 @@ def test_answers_are_an_object(programs: Programs, body: Any) -> None:
     for path in ("/cases", f"/cases/{number}/acts/write_note"):
         sent = b"null" if body is None else body
         assert programs["intake"].post(path, sent).status_code == 422
+
+
+def test_what_a_program_opens_waits_for_a_person(town: Town) -> None:
+    account = add_person(
+        centre=town.centre, username="api-intake", name="Program", role=Role.INTAKE, at=town.at, by="operator"
+    )
+    program = Program(create_token(user=account, at=town.at, by="operator"))
+    number = program.post("/cases", OPENING).json()["number"]
+    assert program.get(f"/cases/{number}").json()["worker"] == ""
+    person = Program(create_token(user=town.people["intake2"], at=town.at, by="operator"))
+    acts = {act["act"]: act for act in person.get(f"/cases/{number}/acts").json()["acts"]}
+    workers = acts["hand_over"]["schema"]["properties"]["worker"]["enum"]
+    assert town.code("intake") in workers and account.code not in workers
 
 
 # -- the same request twice ---------------------------------------------------------------------------------

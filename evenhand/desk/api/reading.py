@@ -30,7 +30,8 @@ def read_viewer(request: HttpRequest) -> Viewer:
 
 def find_centre_of(viewer: Viewer) -> Any:
     """The centre whose account the token belongs to."""
-    return get_user_model()._default_manager.select_related("centre").get(pk=viewer.user).centre
+    people: Any = get_user_model()._default_manager
+    return people.select_related("centre").get(pk=viewer.user).centre
 
 
 def speak_language(view: Callable[..., Any]) -> Callable[..., Any]:

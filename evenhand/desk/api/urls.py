@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
@@ -23,12 +24,13 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", router)
-api.add_exception_handler(Stop, answer_stop)
-api.add_exception_handler(ValidationError, answer_bad_parameters)
+handlers: dict[Any, Any] = {Stop: answer_stop, ValidationError: answer_bad_parameters}
+for fault, handler in handlers.items():
+    api.add_exception_handler(fault, handler)
 
 OPERATIONS = {"cases", "case", "acts", "act"}
 urlpatterns = [
     path("openapi.json", partial(show_document, api=api), name="openapi"),
-    *(pattern for pattern in api.urls[0] if pattern.name in OPERATIONS),
+    *(pattern for pattern in api.urls[0] if getattr(pattern, "name", "") in OPERATIONS),
     re_path("^.*$", csrf_exempt(answer_nothing), name="nothing"),
 ]

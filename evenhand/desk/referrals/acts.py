@@ -76,6 +76,7 @@ def _import_row(
             added = perform(by=viewer, number=opened.number, act="add_party", data=person, at=at)
             entries += len(_expect_done(added).entries)
         case = find_case(viewer, opened.number)
+        assert case is not None  # it was opened above, under the same lock
         ReferralRow.objects.create(batch=batch, case=case, fingerprint=new.fingerprint, entries=entries)
     return 1
 

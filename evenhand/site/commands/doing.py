@@ -94,15 +94,15 @@ def read_answers(source: str) -> Any:
 def describe_result(viewer: Viewer, number: str, result: Result, language: str) -> tuple[dict[str, Any], str]:
     """What came of it, for a script and for a person."""
     if isinstance(result, Done):
-        answer = {"number": result.number, "entries": list(result.entries), "again": result.again}
-        return answer, f"Done in {result.number}."
+        done = {"number": result.number, "entries": list(result.entries), "again": result.again}
+        return done, f"Done in {result.number}."
     if isinstance(result, Denied):
         raise CommandStopped("There is no such case or act, or none that this account may see.")
     if isinstance(result, Faults):
         return describe_faults(result), "\n".join(f"{f.question}: {say_fault(f)}" for f in result.faults)
     if isinstance(result, Mixed):
-        answer = make_mixed()
-        return answer, answer["message"]
+        mixed = make_mixed()
+        return mixed, mixed["message"]
     procedure = read_procedure(find_case_or_stop(viewer, number))
     refusal = explain_refusal(procedure, result, language)
     return make_conflict(

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 
 from evenhand.access.acts import add_person
 from evenhand.access.queries import find_centre, view_as
-from evenhand.access.rules import STAFF, Role, Viewer
+from evenhand.access.rules import PROGRAM_LOGIN, STAFF, Role, Viewer
 from evenhand.calendars.clock import read_now
 from evenhand.cases.queries import find_case
 from evenhand.site.cli import CommandStopped
@@ -16,7 +16,6 @@ from evenhand.site.cli import CommandStopped
 if TYPE_CHECKING:
     from evenhand.access.models import Centre, User
 
-PROGRAM = "api-"
 # Why a role has no account for programs.
 NO_PROGRAM = {
     Role.OPERATOR: "An operator keeps the machine running and sees no case, so such an account would open nothing.",
@@ -62,7 +61,7 @@ def find_account(centre: Centre, login: str) -> User:
 def find_program(centre: Centre, role: Role) -> User:
     """The account that programs of a role share, made when it is first wanted; nobody can log in with it."""
     people: Any = get_user_model()._default_manager
-    login = f"{PROGRAM}{role.value}"
+    login = f"{PROGRAM_LOGIN}{role.value}"
     found = people.select_related("centre").filter(username=login).first()
     if found is not None:
         return found
@@ -73,7 +72,7 @@ def find_program(centre: Centre, role: Role) -> User:
 
 def is_program(login: str) -> bool:
     """Whether a login is that of an account for programs: no person stands behind it."""
-    return login.lower() in {f"{PROGRAM}{role.value}" for role in Role}
+    return login.lower() in {f"{PROGRAM_LOGIN}{role.value}" for role in Role}
 
 
 def choose_viewer(role: str, login: str) -> Viewer:
