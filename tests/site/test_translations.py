@@ -25,7 +25,8 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|</?\w[^>]*>")
 SAME = {"Evenhand", "%(size)s kB", "%(size)s MB", "PIN", "WCAG"}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 COMMENTS = re.compile(
-    r"\{#.*?#\}|\{% comment.*?endcomment %\}|<!--.*?-->|<style.*?</style>|<svg.*?</svg>|<script.*?</script>|\{% element.*?%\}",
+    r"\{#.*?#\}|\{% comment.*?endcomment %\}|<!--.*?-->|<style.*?</style>"
+    r"|<svg.*?</svg>|<script.*?</script>|\{% element.*?%\}",
     re.S,
 )
 BLOCKS = re.compile(r"\{%-?\s*blocktrans(late)?\b.*?endblocktrans(late)?\s*%\}", re.S)

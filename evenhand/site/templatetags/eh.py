@@ -101,7 +101,7 @@ def list_faults(questions: Iterable[Any]) -> list[dict[str, Any]]:
 def styled(field: BoundField, css_class: str) -> SafeString:
     """A field of a Django form in our shape; its label says what a placeholder would."""
     css_class += f" {css_class}--error" if field.errors else ""
-    attributes = {"class": css_class}
+    attributes: dict[str, str | bool] = {"class": css_class}
     if "placeholder" in field.field.widget.attrs:
         attributes["placeholder"] = ""
     if field.errors:
@@ -112,4 +112,6 @@ def styled(field: BoundField, css_class: str) -> SafeString:
 @register.filter
 def machine_time(value: Any) -> str:
     """A date or moment as machines read it, for `<time datetime>`."""
-    return value.isoformat() if isinstance(value, date | datetime) else str(value or "")
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")  # HTML takes three digits after the second at most
+    return value.isoformat() if isinstance(value, date) else str(value or "")
