@@ -31,7 +31,7 @@ from evenhand.public.help_pages import (
     list_questions,
     make_help_context,
 )
-from evenhand.public.page import find_centre_or_404, go_on, read_language, show
+from evenhand.public.page import find_centre_or_404, find_today, go_on, read_language, show
 from evenhand.public.sent import welcome
 
 SENDING = Limit("help", tries=30, seconds=20)
@@ -94,7 +94,7 @@ def _take_page(request: HttpRequest, page: Page, draft: Draft) -> None:
 def _judge(page: Page, draft: Draft) -> Faults:
     form: Any = _find_procedure().form_for("open_case")
     context = make_help_context(find_centre_or_404().time_zone)
-    return judge_page(page, form, context, draft.answers, read_now().date())
+    return judge_page(page, form, context, draft.answers, find_today(read_now()))
 
 
 def _find_again(request: HttpRequest, page: Page) -> str:
@@ -184,7 +184,7 @@ def _list_faults(draft: Draft) -> list[dict[str, str]]:
     """What is still wrong or missing, each with the page on which it can be mended."""
     form: Any = _find_procedure().form_for("open_case")
     context = make_help_context(find_centre_or_404().time_zone)
-    judged = clean_form(form, {**draft.answers, "channel": CHANNEL}, context, read_now().date())
+    judged = clean_form(form, {**draft.answers, "channel": CHANNEL}, context, find_today(read_now()))
     lines = []
     for fault in judged.faults if isinstance(judged, Faults) else ():
         page, question = find_page_of(fault.question), form.by_code.get(fault.question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,11 @@ def find_centre_or_404() -> Any:
     if centre is None:
         raise Http404
     return centre
+
+
+def find_today(at: datetime) -> date:
+    """The centre's own day."""
+    return at.astimezone(ZoneInfo(find_centre_or_404().time_zone)).date()
 
 
 def show(

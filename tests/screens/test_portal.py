@@ -174,7 +174,7 @@ def test_signing_the_last_signature_and_the_document(town: Town, come: Come) -> 
     )
     town.must("mediator", "advise_independently", how="in_session")
     text = read(browser.get(page))
-    assert "Dog in by ten." in text and "Ignatius Bellweather" in text and "April 1, 2026" in text
+    assert "Dog in by ten." in text and "Ignatius Bellweather" in text and "1 April 2026" in text
     assert browser.post(page, {}).status_code == 303
     assert come("p2").post(page, {}).status_code == 303
     town.must("mediator", "sign_agreement", form="portal")
