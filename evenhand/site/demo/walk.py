@@ -70,6 +70,12 @@ def list_steps(marks: Marks) -> list[Step]:
             role="other",
             href=find_address("portal:home"),
         ),
+        *_list_last_steps(marks),
+    ]
+
+
+def _list_last_steps(marks: Marks) -> list[Step]:
+    return [
         Step(
             _("Ask a mediator"),
             _(
@@ -80,12 +86,6 @@ def list_steps(marks: Marks) -> list[Step]:
             role="coordinator",
             href=_find_case(marks.match),
         ),
-        *_list_last_steps(marks),
-    ]
-
-
-def _list_last_steps(marks: Marks) -> list[Step]:
-    return [
         Step(
             _("Move the clock a month"),
             _(
