@@ -114,6 +114,11 @@ def list_summary(questions: list[QuestionView]) -> list[dict[str, str]]:
     return summary
 
 
+def forget(question: QuestionView) -> QuestionView:
+    """What is typed here is about somebody else: an office's browser is not to keep or offer it."""
+    return replace(question, autocomplete="off")
+
+
 def share_readers(form: Form, questions: list[QuestionView]) -> tuple[list[QuestionView], str]:
     """Who may read the answers: said once above the form where it is the same for all, else beside each."""
     readers = {form.by_code[one.code].readers for one in questions}
@@ -135,4 +140,4 @@ def draw_questions(
     questions = ask_form(asked.form, context, typed, faults, asked.desk.language, without=without)
     if faults.faults or refusal:
         questions = ask_for_files_again(questions, typed)
-    return share_readers(asked.form, add_refusal(questions, refusal))
+    return share_readers(asked.form, [forget(one) for one in add_refusal(questions, refusal)])

@@ -46,6 +46,7 @@ def quieten(question: QuestionView, form: Form) -> QuestionView:
         readers_text=readers,
         options=options,
         lines=LINES.get(question.code, 2),
+        autocomplete="off",
     )
 
 
