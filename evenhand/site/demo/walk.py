@@ -75,6 +75,7 @@ def list_steps(marks: Marks) -> list[Step]:
 
 
 def _list_last_steps(marks: Marks) -> list[Step]:
+    """From a mediator to the end."""
     return [
         Step(
             _("Ask a mediator"),
@@ -95,6 +96,13 @@ def _list_last_steps(marks: Marks) -> list[Step]:
             _("Move it a month"),
             days="30",
         ),
+        *_list_open_steps(),
+    ]
+
+
+def _list_open_steps() -> list[Step]:
+    """What the public may read, and what nobody can read any more."""
+    return [
         Step(
             _("Read the published procedure"),
             _(
