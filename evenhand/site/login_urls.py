@@ -7,14 +7,23 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import path
+
+
+def change_password(request: HttpRequest) -> HttpResponseBase:
+    """Change one's password; an account without one has nothing to change, and no address to set a first."""
+    if request.user.is_anonymous or not request.user.has_usable_password():
+        raise Http404
+    return account.password_change(request)
+
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/", account.password_change, name="account_change_password"),
+    path("password/", change_password, name="account_change_password"),
     path("2fa/", factors.index, name="mfa_index"),
     path("2fa/authenticate/", factors.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", factors.reauthenticate, name="mfa_reauthenticate"),
