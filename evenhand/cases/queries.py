@@ -10,7 +10,7 @@ from django.conf import settings
 
 from evenhand.access.queries import permit_act
 from evenhand.access.rules import Viewer
-from evenhand.cases.models import Case, Party
+from evenhand.cases.models import Case, CaseQuerySet, Party
 from evenhand.cases.registry import REGISTRY
 from evenhand.cases.rules.types import Actor, CaseFacts, ErasureFacts, PartyFacts
 from evenhand.procedures.packs import find_procedure
@@ -23,15 +23,21 @@ from evenhand.vault.keys import open_key
 LANGUAGE_CODES = tuple((code, code) for code, _ in settings.LANGUAGES)
 
 
+def list_whole() -> CaseQuerySet:
+    """Cases with all that their facts are mostly read from: staff, people, mediators' answers, the kind's own row."""
+    beside = [name for kind in REGISTRY.kinds.values() for name in kind.beside]
+    return Case.objects.with_staff().select_related(*beside).prefetch_related("parties")
+
+
 def find_case(viewer: Viewer, number: str) -> Case | None:
     """The case with this number, if this viewer may see it; a foreign, erased or unknown one reads the same."""
-    rows = Case.objects.seen_by(viewer).with_staff()
+    rows = list_whole().seen_by(viewer)
     return rows.filter(number=number.strip().upper()).first()
 
 
 def find_own_case(viewer: Viewer) -> Case | None:
     """The case that a party has come in to; nothing for anybody else, or once it is erased."""
-    rows = Case.objects.seen_by(viewer).with_staff()
+    rows = list_whole().seen_by(viewer)
     return rows.filter(pk=viewer.case).first() if viewer.case else None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from evenhand.cases.models import Case, Clock, OpenStep
-from evenhand.cases.queries import read_facts, read_procedure
+from evenhand.cases.queries import list_whole, read_facts, read_procedure
 from evenhand.cases.registry import REGISTRY
 from evenhand.cases.rules.naming import join_names
 from evenhand.cases.rules.types import Actor
@@ -22,17 +22,22 @@ if TYPE_CHECKING:
     from evenhand.access.models import User
 
 OFFICE = Actor(role="office")
+# What can change in a row of the queue while it stands.
+TIMED = ("act", "clock", "due", "last_day", "article")
 
 
-def refresh_case(case: Case, procedure: Procedure, at: datetime) -> Case:
-    """Recompute clocks, stage and open steps of one case; the caller holds its lock."""
-    fresh = Case.objects.with_staff().prefetch_related("parties").get(pk=case.pk)
+def refresh_case(case: Case, procedure: Procedure, at: datetime, new: bool = False) -> Case:
+    """Recompute clocks, stage and open steps of one case; the caller holds its lock.
+
+    `new`: the case was made in this transaction, so there is nothing to compare with.
+    """
+    fresh = list_whole().get(pk=case.pk)
     if fresh.state == "erased":
         OpenStep.objects.filter(case=fresh).delete()
         Clock.objects.filter(case=fresh).delete()
         return fresh
     clocks = compute_case_clocks(fresh, procedure, at)
-    _write_clocks(fresh, clocks)
+    _write_clocks(fresh, clocks, () if new else fresh.clocks.all())
     facts = read_facts(fresh)
     namers = [*REGISTRY.namers, REGISTRY.kinds[fresh.kind].name_facts]
     named = join_names(namers, facts, OFFICE, "", at)
@@ -40,7 +45,8 @@ def refresh_case(case: Case, procedure: Procedure, at: datetime) -> Case:
     if stage != fresh.stage:
         Case.objects.filter(pk=fresh.pk).update(stage=stage)
         fresh.stage = stage
-    _write_open_steps(fresh, procedure, named, {clock.code: clock for clock in clocks}, at)
+    wanted = _list_open_steps(fresh, procedure, named, {clock.code: clock for clock in clocks}, at)
+    _write_open_steps(fresh, wanted, () if new else fresh.open_steps.all())
     return fresh
 
 
@@ -51,8 +57,8 @@ def compute_case_clocks(case: Case, procedure: Procedure, at: datetime) -> tuple
     return compute_clocks(procedure.clocks, events, zone, at, case.centre.calendar)
 
 
-def _write_clocks(case: Case, states: Iterable[ClockState]) -> None:
-    present = {row.code: row for row in case.clocks.all()}
+def _write_clocks(case: Case, states: Iterable[ClockState], rows: Iterable[Clock]) -> None:
+    present = {row.code: row for row in rows}
     wanted = {state.code: state for state in states if state.state != "not_started"}
     new = []
     for code, state in wanted.items():
@@ -82,23 +88,44 @@ def _choose_assignees(case: Case, step: Step, role: str) -> list[User | None]:
     return [case.worker if case.worker and case.worker.role == role else None]
 
 
-def _write_open_steps(
+def _list_open_steps(
     case: Case,
     procedure: Procedure,
     named: frozenset[str],
     clocks: dict[str, ClockState],
     at: datetime,
-) -> None:
-    since = {(row.step, row.role, row.assignee_id): row.since for row in case.open_steps.all()}
+) -> list[OpenStep]:
+    """What somebody must do now, as rows of the queue."""
     rows = []
     for step in list_due(procedure, named):
         clock = clocks.get(step.clock)
         for role in step.duty_of:
-            for assignee in _choose_assignees(case, step, role):
-                started = since.get((step.code, role, assignee.pk if assignee else None), at)
-                rows.append(_make_row(case, step, role, assignee, clock, started))
-    OpenStep.objects.filter(case=case).delete()
-    OpenStep.objects.bulk_create(rows)
+            people = _choose_assignees(case, step, role)
+            rows += [_make_row(case, step, role, assignee, clock, at) for assignee in people]
+    return rows
+
+
+def _write_open_steps(case: Case, wanted: Iterable[OpenStep], rows: Iterable[OpenStep]) -> None:
+    """Most acts leave most rows as they are: only what differs is written, and what stays keeps its age."""
+    present = {_name_step(row): row for row in rows}
+    fresh = []
+    for row in wanted:
+        same = present.get(_name_step(row))
+        if same is None:
+            fresh.append(row)
+        elif [getattr(same, name) for name in TIMED] == [getattr(row, name) for name in TIMED]:
+            del present[_name_step(row)]
+        else:
+            row.since = same.since
+            fresh.append(row)
+    if present:
+        OpenStep.objects.filter(pk__in=[row.pk for row in present.values()]).delete()
+    if fresh:
+        OpenStep.objects.bulk_create(fresh)
+
+
+def _name_step(row: OpenStep) -> tuple[str, str, int | None]:
+    return row.step, row.role, row.assignee_id
 
 
 def _make_row(

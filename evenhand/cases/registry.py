@@ -31,6 +31,8 @@ class Kind:
     name_facts: Namer
     choose_stage: Callable[[frozenset[str]], str]
     list_choices: Callable[[CaseFacts, Procedure], dict[str, list[tuple[str, str]]]]
+    # Tables with at most one row for a case, by the name a case knows the row by: read in the same query.
+    beside: tuple[str, ...] = ()
 
 
 @dataclass

@@ -16,9 +16,18 @@ from evenhand.vault.keys import CaseKey
 
 
 def write_events(
-    case: Case, key: CaseKey, procedure: Procedure, act: Act, events: Sequence[Event], at: datetime
+    case: Case,
+    key: CaseKey,
+    procedure: Procedure,
+    act: Act,
+    events: Sequence[Event],
+    at: datetime,
+    new: bool = False,
 ) -> tuple[int, ...]:
-    """Append each event to the record and update the tables; then clocks, queue and notices once."""
+    """Append each event to the record and update the tables; then clocks, queue and notices once.
+
+    `new`: the case begins with these events, so it has no clock and no open step yet.
+    """
     entries = []
     signature = act.by.code or act.by.seat or act.by.role
     for event in events:
@@ -34,7 +43,7 @@ def write_events(
             key=key,
         )
         entries.append(entry.pk)
-    case = refresh_case(case, procedure, at)
+    case = refresh_case(case, procedure, at, new=new)
     for after in REGISTRY.after:
         after(case, procedure, events, at)
     return tuple(entries)

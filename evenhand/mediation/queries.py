@@ -66,7 +66,7 @@ def read_sessions(case: Case) -> tuple[SessionFacts, ...]:
 
 def read_mediation(case: Case) -> MediationFacts:
     """What is known of the mediation; before anybody is suitable there is nothing to read."""
-    ending = Ending.objects.filter(case=case).first()
+    ending: Ending | None = getattr(case, "ending", None)
     early = case.stage == "intake" and ending is None
     if early:
         return MediationFacts(sessions=read_sessions(case))

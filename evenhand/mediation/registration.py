@@ -53,6 +53,7 @@ def register_mediation() -> None:
             name_facts=name_mediation,
             choose_stage=choose_stage,
             list_choices=list_choices,
+            beside=("ending",),
         )
     )
     for rules in RULES:

@@ -55,6 +55,8 @@ def queue_notices(*, case: Any, events: Sequence[Event], procedure: Procedure, a
         if wanted:
             facts = keep_public(event.before, event.after) | _name_entry(case, tag)
             drafts += [draft for row in wanted for draft in _draft(case, row, event, facts, procedure, at)]
+    if not drafts:
+        return 0
     before = Notice.objects.filter(case=case).count()
     Notice.objects.bulk_create(drafts, ignore_conflicts=True)
     return Notice.objects.filter(case=case).count() - before

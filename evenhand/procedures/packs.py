@@ -25,6 +25,8 @@ PLACES = re.compile(
 )
 RECHECK_SECONDS = 2.0
 Shape = TypeVar("Shape")
+# What was found lately: a page with fifty rows asks fifty times for the same procedure.
+_found: dict[tuple[tuple[str, ...], str, str | None], tuple[float, Procedure]] = {}
 _kept: dict[Path, tuple[float, tuple[tuple[str, int, int], ...], Procedure]] = {}
 
 
@@ -77,6 +79,22 @@ def find_procedure(pack_id: str, version: str | None = None) -> Procedure:
     under stand
     beside it as `<id>@<version>`. Raises `PackUnknown`, or `PackUnusable` when it is there but has faults.
     """
+    now, wanted = time.monotonic(), (_name_roots(), pack_id, version)
+    until, known = _found.get(wanted, (0.0, None))
+    if known is None or now >= until:
+        known = _look_up(pack_id, version)
+        _found[wanted] = (now + RECHECK_SECONDS, known)
+    return known
+
+
+def _name_roots() -> tuple[str, ...]:
+    """Where packs are looked for; part of what is remembered, for a test or a demo may look elsewhere."""
+    from django.conf import settings
+
+    return tuple(str(root) for root in settings.EVENHAND_PACKS)
+
+
+def _look_up(pack_id: str, version: str | None) -> Procedure:
     folders = {folder.name: folder for folder in list_folders()}
     for name in (f"{pack_id}@{version}", pack_id):
         if name in folders:
