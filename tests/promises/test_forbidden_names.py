@@ -26,6 +26,9 @@ REFUSED = {
     "registers": "hukou residence_permit tenancy_register criminal_record blacklist 户口 黑名单",
 }
 
+# Of a row of a referral table, not of a finger: a keyed digest, by which a row sent twice is taken once.
+FAIR = {("evenhand.ReferralRow", "fingerprint")}
+
 
 def name_columns() -> Iterator[tuple[str, str]]:
     """Every column of every table in the database, our own and the libraries'."""
@@ -49,7 +52,9 @@ def find_refused(name: str) -> str | None:
 def test_no_column_has_a_refused_name() -> None:
     columns = sorted(set(name_columns()))
     assert len(columns) > 50
-    assert not [(table, name, why) for table, name in columns if (why := find_refused(name))]
+    found = [(table, name, why) for table, name in columns if (why := find_refused(name))]
+    assert [row for row in found if row[:2] not in FAIR] == []
+    assert {row[:2] for row in found} >= FAIR, "an exception nobody needs any more"
 
 
 @pytest.mark.parametrize(
