@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from evenhand.notices.documents import glyphs
 from evenhand.notices.documents.glyphs import (
     FONTS,
     box_signs,
@@ -77,7 +79,14 @@ def test_fonts_are_asked_until_all_is_found(tmp_path: Path) -> None:
     chinese = FONTS / "NotoSansSC-Regular.otf"
     wanted = frozenset("温🐉")
     assert find_in_fonts(wanted, [broken, tiny, tmp_path / "gone.ttf", chinese]) == frozenset("温")
-    assert find_in_fonts(frozenset("温"), [chinese, tmp_path / "never read.ttf"]) == frozenset("温")
+
+
+def test_no_font_is_read_after_all_is_found() -> None:
+    def list_files() -> Iterator[Path]:
+        yield FONTS / "NotoSansSC-Regular.otf"
+        raise AssertionError("asked for another font")
+
+    assert find_in_fonts(frozenset("温"), list_files()) == frozenset("温")
 
 
 def test_a_collection_is_read_too() -> None:
@@ -85,6 +94,15 @@ def test_a_collection_is_read_too() -> None:
     if not collections:
         pytest.skip("fonts-noto-cjk is not installed")
     assert ord("温") in set(read_cmap(collections[0].read_bytes()))
+
+
+def test_what_only_one_weight_holds_is_not_covered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name is also set in bold."""
+    (tmp_path / "Mixed-Regular.otf").write_bytes((FONTS / "NotoSansSC-Regular.otf").read_bytes())
+    (tmp_path / "Mixed-Bold.ttf").write_bytes((FONTS / "NotoSans-Bold.ttf").read_bytes())
+    monkeypatch.setattr(glyphs, "FONTS", tmp_path)
+    covered = read_coverage.__wrapped__()
+    assert ord("A") in covered and ord("温") not in covered
 
 
 def test_what_both_weights_hold_is_covered() -> None:

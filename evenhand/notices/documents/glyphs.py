@@ -66,14 +66,14 @@ def find_in_fonts(signs: frozenset[str], files: Iterable[Path]) -> frozenset[str
     wanted = {ord(sign) for sign in signs}
     found: set[int] = set()
     for path in files:
-        if wanted <= found:
-            break
         try:
             # Mapped, not read: a collection has 30 MB, its table of signs 100 KB.
             with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as font:
                 found |= wanted & set(read_cmap(font))
         except (OSError, ValueError, struct.error):
             continue
+        if wanted <= found:
+            break
     return frozenset(map(chr, found))
 
 
