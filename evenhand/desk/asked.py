@@ -12,7 +12,7 @@ from evenhand.desk.clocks import find_law
 from evenhand.desk.page import Desk, render_desk
 from evenhand.desk.people_in_case import name_language
 from evenhand.desk.times import find_day, say_day
-from evenhand.desk.words import say_category, say_option
+from evenhand.desk.words import say_category, say_option, say_question
 from evenhand.mediation.reading import list_safeguards
 from evenhand.procedures.packs import find_procedure
 
@@ -44,6 +44,7 @@ def draw_ask(case: Any, desk: Desk) -> dict[str, Any]:
         "session_by": _say_clock(case, "first_session", desk),
         "law": find_law(procedure, step.article if step else "", language),
         "href": reverse("desk:act", args=[case.number, ACT]),
+        "question": say_question(procedure, ACT, "answer", language),
         "answers": [(code, say_option(procedure, ACT, "answer", code, language)) for code in AT_ONCE],
         "disclose": say_option(procedure, ACT, "answer", "disclose", language),
         "once": secrets.token_urlsafe(16),

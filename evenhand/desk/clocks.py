@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from django.utils.translation import gettext
+
 from evenhand.desk.page import Desk
 from evenhand.desk.times import find_day, say_day, say_left
 from evenhand.procedures.rules.procedure import Procedure
@@ -33,15 +35,15 @@ def choose_state(row: Timed, desk: Desk) -> str:
 
 
 def find_law(procedure: Procedure, code: str, language: str) -> dict[str, str]:
-    """The article behind something: how it is cited, what it says, where it can be read."""
+    """The article behind something: how it is cited, in brief for a row, what it says, where it can be read."""
     article = procedure.article(code)
     if article is None:
         return {"citation": code, "brief": code, "says": "", "address": ""}
+    title = article.title.in_language(language)
+    ours = gettext("Our practice: %(title)s") % {"title": title}
     return {
-        "citation": article.citation,
-        "brief": article.citation.partition(": ")[2] or article.citation
-        if article.ours
-        else article.citation,
+        "citation": ours if article.ours else article.citation,
+        "brief": title if article.ours else article.citation,
         "says": article.says.in_language(language),
         "address": article.address,
     }

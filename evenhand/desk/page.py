@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from evenhand.access.rules import Role, Viewer
+from evenhand.access.rules import STAFF, Role, Viewer
 from evenhand.calendars.clock import read_now
 from evenhand.cases.queries import find_case
 
@@ -31,6 +31,8 @@ PLACES: tuple[tuple[str, Any, frozenset[Role]], ...] = (
     ("desk:letters", _("Letters and calls"), frozenset({Role.INTAKE, Role.COORDINATOR})),
     ("desk:erasures", _("Erasing"), frozenset({Role.COORDINATOR, Role.DIRECTOR})),
     ("desk:people", _("People"), frozenset({Role.COORDINATOR})),
+    ("mfa_index", _("My login"), STAFF),
+    ("account_logout", _("Log out"), STAFF),
 )
 
 

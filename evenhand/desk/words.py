@@ -79,6 +79,13 @@ def say_option(procedure: Procedure, act: str, question: str, code: Any, languag
     return str(code)
 
 
+def say_question(procedure: Procedure, act: str, question: str, language: str) -> str:
+    """How a pack asks one of its questions."""
+    form = procedure.form_for(act)
+    asked = form.by_code.get(question) if form else None
+    return asked.label.in_language(language) if asked else ""
+
+
 def say_category(procedure: Procedure, code: str, language: str) -> str:
     """What a case is about, in a word."""
     return shorten(say_option(procedure, "open_case", "category", code, language))

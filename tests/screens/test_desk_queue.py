@@ -15,7 +15,7 @@ def test_the_queue_says_what_to_do_by_when_and_under_which_rule(desk_town: Town)
     page = enter(desk_town, "intake").get("/desk/")
     words = read(page)
     assert desk_town.number in words and "Reach the sides" in words
-    assert "14 days left" in words and "first contact" in words
+    assert "14 days left" in words and "First contact in 14 days" in words
     assert f"/desk/cases/{desk_town.number}/acts/log_contact/" in page.content.decode()
 
 
