@@ -49,7 +49,8 @@ _ROWS = (
     _grant("correct_party", _INTAKE),
     _grant("write_note", _ALL_STAFF, OPEN_OR_CLOSED),
     _grant("send_message", _EVERY_SIDE, OPEN_OR_CLOSED),
-    _grant("attach_file", _EVERY_SIDE),
+    # Closed, too: one reads one's papers and one's agreement then, and the pack says why nothing can be added.
+    _grant("attach_file", _EVERY_SIDE, OPEN_OR_CLOSED),
     _grant("hand_over", _INTAKE),
     _grant("request_erasure", _TWO_PEOPLE, OPEN_OR_CLOSED),
     _grant("approve_erasure", _TWO_PEOPLE, OPEN_OR_CLOSED),
@@ -75,7 +76,7 @@ _ROWS = (
     _grant("write_caucus_note", {Role.MEDIATOR: _OWN}, OPEN, _MEDIATION),
     _grant("draft_terms", _MEETING, OPEN, _MEDIATION),
     _grant("advise_independently", _MEETING, OPEN, _MEDIATION),
-    _grant("sign_agreement", _EVERY_SIDE, OPEN, _MEDIATION),
+    _grant("sign_agreement", _EVERY_SIDE, OPEN_OR_CLOSED, _MEDIATION),
     _grant("follow_up", _INTAKE, OPEN_OR_CLOSED, _MEDIATION),
     _grant("close_case", _INTAKE, OPEN, _MEDIATION),
     _grant("reopen_case", _COORDINATOR, frozenset({"closed"}), _MEDIATION),
