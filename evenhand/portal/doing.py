@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib import messages
@@ -48,12 +48,17 @@ def find_offer(seat: Seat, act: str) -> ActOffer | None:
 
 
 def find_asked(seat: Seat, act: str) -> Asked:
-    """The form of an act, its choices in words; a 404 where the act is not a party's."""
-    found = find_form(seat.view, act, seat.names)
-    if found is None or find_offer(seat, act) is None:
+    """The form of an act, its choices in words; a 404 where the act is never a party's.
+
+    In a closed case the form is still there to be read about; the writer refuses what is posted.
+    """
+    step, form = seat.procedure.step_for(act), seat.procedure.form_for(act)
+    if step is None or form is None or seat.viewer.role.value not in step.roles:
         raise Http404
-    form, context = found
-    return Asked(form, label_choices(seat.view, context, seat.key, seat.names, seat.language))
+    found = find_form(seat.view, act, seat.names)
+    if found is None:
+        return Asked(form, FormContext())
+    return Asked(form, label_choices(seat.view, found[1], seat.key, seat.names, seat.language))
 
 
 def preset_answers(seat: Seat, form: Form) -> dict[str, Any]:
@@ -66,9 +71,19 @@ def preset_answers(seat: Seat, form: Form) -> dict[str, Any]:
 def ask(seat: Seat, asked: Asked, only: tuple[str, ...] | None = None) -> list[QuestionView]:
     """The questions that are left to ask."""
     preset = preset_answers(seat, asked.form)
-    return ask_form(
+    questions = ask_form(
         asked.form, asked.context, asked.typed, asked.faults, seat.language, only=only, without=preset
     )
+    return [_address(one, asked.form) for one in questions]
+
+
+def _address(question: QuestionView, form: Form) -> QuestionView:
+    """Who may read an answer, said to the person who gives it; a file's readers are chosen beside it."""
+    if form.act == "attach_file":
+        return replace(question, readers_text="")
+    if form.by_code[question.code].readers == "party" and question.readers_text:
+        return replace(question, readers_text=gettext("Only you and our staff can read this."))
+    return question
 
 
 def do_act(request: HttpRequest, seat: Seat, act: str) -> Asked | None:
@@ -130,13 +145,14 @@ GRAVE = frozenset({"cancel_session", "withdraw_consent"})
 @seated
 def do_any(request: HttpRequest, seat: Seat, act: str) -> HttpResponse:
     """The page of any act that has no page of its own."""
-    asked = find_asked(seat, act)
+    asked, offer = find_asked(seat, act), find_offer(seat, act)
+    if offer is None:
+        raise Http404
     if request.method == "POST":
         left = do_act(request, seat, act)
         if left is None:
             return go_on("portal:home")
-        asked = left
-    offer = find_offer(seat, act)
+        asked, offer = left, find_offer(seat, act)
     refusal = asked.refused or (offer.refusal if offer and not offer.open else None)
     context = {
         "questions": ask(seat, asked),

@@ -53,7 +53,9 @@ def show_times(request: HttpRequest, seat: Seat) -> HttpResponse:
         asked = replace(asked, typed=find_answer(seat))
     offer = find_offer(seat, ACT)
     context = {
-        "questions": ask(seat, asked),
+        # "None of these" is a button of its own: one tap, not a second question.
+        "questions": [replace(one, required=True) for one in ask(seat, asked, only=("suits",))],
+        "none_suits": bool(asked.typed.get("none_suit")),
         "refusal": draw_refusal(seat, asked.refused),
         "is_open": bool(offer and offer.open),
         "why_not": offer.refusal if offer and not offer.open else None,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from evenhand.access.limits import BUCKETS
 from tests.cast import Town, build_town
+from tests.screens.portal_cast import Come, come_in
 
 
 @pytest.fixture
@@ -13,3 +15,16 @@ def desk_town(db: None, monkeypatch: pytest.MonkeyPatch) -> Town:
     town = build_town()
     monkeypatch.setattr("evenhand.calendars.clock.read_machine", lambda: town.at)
     return town
+
+
+@pytest.fixture
+def party_town(desk_town: Town) -> Town:
+    """The same, and nobody has tried a code yet."""
+    BUCKETS.forget()
+    return desk_town
+
+
+@pytest.fixture
+def come(party_town: Town) -> Come:
+    """Lets somebody come in to their own page, by seat."""
+    return lambda seat: come_in(party_town, seat)
