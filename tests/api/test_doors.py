@@ -171,7 +171,7 @@ def test_a_key_of_a_request_is_short(programs: Programs) -> None:
 )
 def test_other_methods_are_named(programs: Programs, method: str, path: str) -> None:
     answer = programs["coordinator"].ask(method, path)
-    assert answer.status_code == 405
+    assert (answer.status_code, answer.headers["Content-Type"]) == (405, "application/json")
     assert answer.headers["Allow"]
 
 

@@ -22,12 +22,13 @@ def open_one(programs: Programs, **answers: Any) -> str:
     return str(done.json()["number"])
 
 
-def test_a_case_is_opened_and_carried_on_by_a_program(programs: Programs) -> None:
+def test_a_case_is_opened_and_carried_on_by_a_program(town: Town, programs: Programs) -> None:
     intake = programs["intake"]
     number = open_one(programs)
     screened = intake.post(f"/cases/{number}/acts/screen_party", {"party": "p1", **SAFE})
     assert (screened.status_code, screened.json()["again"]) == (200, False)
     facts = intake.get(f"/cases/{number}").json()
+    assert facts["worker"] == town.code("intake")
     assert [(party["seat"], party["suitability"]) for party in facts["parties"]] == [
         ("p1", "suitable"),
         ("p2", ""),
