@@ -54,6 +54,7 @@ TITLES: dict[str, Any] = {
     "case:erasure:requested": _("Erasing asked for"),
     "case:erasure:declined": _("Erasing declined"),
     "case:clock:changed": _("Deadline changed"),
+    "case:outcome:noted": _("How it ended"),
 }
 _BY_VERB = {
     "opened": "plus",
@@ -89,6 +90,8 @@ _BY_VERB = {
     "attached": "note",
     "shared": "note",
     "requested": "stop",
+    "checked": "search",
+    "noted": "note",
 }
 ICONS = {tag: _BY_VERB.get(tag.rsplit(":", 1)[1], "ring") for tag in TITLES}
 DETAILS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -122,6 +125,8 @@ DETAILS: dict[str, tuple[tuple[str, str], ...]] = {
     "agreement:followup:done": (("round", "follow_up.round"), ("words", "words")),
     "agreement:followup:finished": (("round", "follow_up.round"), ("words", "words")),
     "case:mediation:failed": (("why", "close_case.outcome"),),
+    "case:outcome:noted": (("why", "close_case.outcome"), ("outcome", "close_case.outcome")),
+    "mediator:conflict:checked": (("mediator", "who"), ("found", "tie")),
     "case:routes:told": (("how", "tell_routes.how"),),
     "case:file:closed": (("outcome", "close_case.outcome"), ("words", "words")),
     "case:file:reopened": (("why", "words"),),

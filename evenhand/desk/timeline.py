@@ -12,7 +12,7 @@ from evenhand.access.rules import Role
 from evenhand.desk.events import DETAILS, ICONS, TITLES
 from evenhand.desk.opened import OpenCase
 from evenhand.desk.times import say_moment
-from evenhand.desk.words import CHAINS, PLACES, say_option
+from evenhand.desk.words import CHAINS, PLACES, TIES, say_option
 from evenhand.record.queries import WordsGone, list_entries, open_entry
 
 SHOWN = 60
@@ -67,11 +67,17 @@ def say_terms(opened: OpenCase, value: Any) -> str:
     return ngettext("%(count)s promise", "%(count)s promises", len(value)) % {"count": len(value)}
 
 
+def say_tie(opened: OpenCase, value: Any) -> str:
+    """What the check for ties found."""
+    return str(TIES.get(value, value))
+
+
 SAYERS: Mapping[str, Callable[[OpenCase, Any], str]] = {
     "who": say_party,
     "when": say_when,
     "words": say_words,
     "place": say_place,
+    "tie": say_tie,
     "text": say_text,
     "times": say_times,
     "terms": say_terms,

@@ -51,6 +51,12 @@ CHAINS: dict[str, Any] = {
     "shared": _("everybody in the case"),
     "office": _("our staff"),
 }
+# Never "no tie": names are written in many ways.
+TIES: dict[str, Any] = {
+    "strong": _("a possible tie, strong: ask the mediator"),
+    "weak": _("a possible tie, weak: ask the mediator"),
+    "none_found": _("none found"),
+}
 NOTICE_STATES: dict[str, tuple[Any, str]] = {
     "waiting": (_("Waits to be sent"), ""),
     "sending": (_("Being sent"), ""),

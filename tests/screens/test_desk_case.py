@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from evenhand.desk.events import DETAILS, TITLES
+from evenhand.record.tags import Tag
 from tests.cast import SAFE, Town, tell_to_agreement, tell_to_consent, tell_to_session, tell_to_the_end
 from tests.screens.desk_cast import enter, read, visit
 
@@ -147,3 +149,17 @@ def test_a_code_and_pin_are_given_by_post_alone(desk_town: Town) -> None:
     page = client.post(way)
     assert page.status_code == 200 and "PIN" in read(page)
     assert client.post(f"/desk/cases/{desk_town.number}/way-in/p7/").status_code == 404
+
+
+def test_the_office_reads_how_it_ended_and_what_the_check_for_ties_found(desk_town: Town) -> None:
+    tell_to_the_end(desk_town)
+    words = read(visit(desk_town, "coordinator"))
+    assert "How it ended · Settled" in words or "How it ended Settled" in words
+    assert "Ties checked" in words and "none found" in words
+    assert "none found" not in read(visit(desk_town, "mediator"))
+
+
+def test_every_kind_of_entry_has_a_name() -> None:
+    hidden = {"caucus:note:written", "case:key:destroyed"}
+    cases = {tag.value for tag in Tag if not tag.value.startswith("centre:")}
+    assert cases - hidden == set(TITLES) and set(DETAILS) <= set(TITLES)
