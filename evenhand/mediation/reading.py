@@ -154,7 +154,8 @@ def make_agreement_data(
     at: datetime,
 ) -> AgreementData:
     """The agreement as a document takes it. `names` are by seat; `mediator` is a name."""
-    sides = [row for row in case.parties.all() if row.part in {"initiating", "responding"}]
+    rows = sorted(case.parties.all(), key=lambda row: int(row.seat[1:]))
+    sides = [row for row in rows if row.part in {"initiating", "responding"}]
     people = (*(PersonLine(names[row.seat], row.part) for row in sides), PersonLine(mediator, "mediator"))
     parts = {row.seat: (names[row.seat], row.part) for row in sides} | {"mediator": (mediator, "mediator")}
     signed = {who: (form, signed_at) for who, form, signed_at in agreement.signatures}

@@ -7,7 +7,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
-from evenhand.mediation.papers import MEDIATOR, name_people, read_signers
+from evenhand.mediation.papers import name_people, read_signers
+from evenhand.mediation.rules.naming import MEDIATOR
 from evenhand.portal.doing import do_act, draw_refusal, find_asked, find_offer, find_source
 from evenhand.portal.page import Seat, draw_once, go_on, seated, show
 from evenhand.vault.fields import open_text
