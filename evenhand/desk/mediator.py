@@ -10,7 +10,8 @@ from django.urls import reverse
 from evenhand.desk.asked import ACT, draw_ask
 from evenhand.desk.cases import draw_case
 from evenhand.desk.page import Desk, render_desk
-from evenhand.desk.queue import draw_row, list_columns, list_waiting, read_filters
+from evenhand.desk.queue import list_columns, list_waiting, read_filters
+from evenhand.desk.queue_rows import draw_rows
 from evenhand.desk.staff import open_staff
 from evenhand.desk.times import say_time, say_weekday
 from evenhand.desk.words import PLACES, say_category
@@ -67,7 +68,7 @@ def show_mediator(request: HttpRequest, desk: Desk) -> HttpResponse:
     steps = list_waiting(desk).exclude(act=ACT).select_related("case__worker").order_by("due", "pk")
     context = {
         "asks": [draw_ask(case, desk) for case in asks],
-        "rows": [draw_row(step, desk, staff) for step in steps],
+        "rows": draw_rows(steps, desk, staff),
         "columns": list_columns(chosen, sortable=False),
         "sessions": list_sessions_to_come(mine, desk),
         "cases": [draw_case(case, desk, staff) for case in mine],

@@ -10,15 +10,13 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from evenhand.access.rules import Role
-from evenhand.desk.clocks import draw_deadline, find_law
 from evenhand.desk.page import Desk, render_desk
+from evenhand.desk.queue_rows import COLUMNS, draw_rows
 from evenhand.desk.staff import open_staff
-from evenhand.desk.times import find_day, say_age
-from evenhand.desk.words import STAGES, list_categories, say_category, say_stage
+from evenhand.desk.words import STAGES, list_categories
 from evenhand.procedures.packs import find_procedure
 
 ROWS = 50
@@ -85,25 +83,6 @@ def filter_waiting(rows: QuerySet[Any], chosen: Chosen, desk: Desk) -> QuerySet[
     return rows.filter(wanted).order_by(*SORTS[chosen.sort])
 
 
-def draw_row(step: Any, desk: Desk, staff: Mapping[str, str]) -> dict[str, Any]:
-    """One row of the queue, in words."""
-    case = step.case
-    procedure = find_procedure(case.pack, case.pack_version)
-    found = procedure.step_for(step.act)
-    today = find_day(desk.at, desk.zone)
-    return {
-        "say": found.words.in_language(desk.language) if found else step.act,
-        "href": reverse("desk:act", args=[case.number, step.act]),
-        "number": case.number,
-        "category": say_category(procedure, case.category, desk.language),
-        "stage": say_stage(case.stage),
-        "clock": draw_deadline(step, desk),
-        "law": find_law(procedure, step.article, desk.language),
-        "age": say_age(case.opened_at, today, desk.zone),
-        "who": staff.get(step.case.worker.code, step.case.worker.code) if step.case.worker else "",
-    }
-
-
 def list_filters(chosen: Chosen, desk: Desk) -> list[dict[str, Any]]:
     """The drop-down lists of the filter."""
     every = ("", gettext("All"))
@@ -148,12 +127,12 @@ def _link_sort(sort: str | None, chosen: Chosen) -> str:
 def show_queue(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The queue of an intake worker or a coordinator."""
     chosen = read_filters(request)
-    rows = filter_waiting(list_waiting(desk), chosen, desk).select_related("case__worker")
+    rows = filter_waiting(list_waiting(desk), chosen, desk).select_related("case__worker").only(*COLUMNS)
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     staff = open_staff(desk.centre)
     context = {
         "page": page,
-        "rows": [draw_row(step, desk, staff) for step in page.object_list],
+        "rows": draw_rows(page.object_list, desk, staff),
         "total": page.paginator.count,
         "chosen": chosen,
         "filters": list_filters(chosen, desk),
