@@ -118,9 +118,13 @@ def test_a_session_is_not_written_down_before_it_was() -> None:
 def test_a_correction_stands_beside_what_was_written() -> None:
     right = {"held_on": NOON - 2 * HOUR, "attendance": WENT, "result": "adjourned", "why": "Wrong day."}
     held = make_known(
-        sessions=(make_session("held", NOON - HOUR, result="agreed"), make_session("cancelled"))
+        sessions=(
+            make_session("held", LATER, held_on=NOON - HOUR, result="agreed"),
+            make_session("cancelled"),
+        )
     )
     outcome = do(session.decide_correction, held, COORDINATOR, **right)
+    assert outcome.events[0].before["held_on"] == (NOON - HOUR).isoformat()  # not what was planned
     assert name_tags(outcome) == ["session:record:corrected", "case:note:written"]
     assert outcome.events[0].before["result"] == "agreed" and outcome.events[0].after["result"] == "adjourned"
     assert "why" not in outcome.events[0].after
