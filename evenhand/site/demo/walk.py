@@ -116,7 +116,7 @@ def _list_open_steps() -> list[Step]:
             _("Erase a case and see it gone"),
             _(
                 "The coordinator asked for it; you are the second person who says yes. Its key is destroyed, "
-                "and its words with it. Then look for it in the list of cases."
+                "and its words with it. Then look as the coordinator: no list has it."
             ),
             _("Decide as director"),
             role="director",
