@@ -128,7 +128,7 @@ def draw_entry(opened: OpenCase, entry: Any) -> dict[str, Any]:
         "facts": facts,
         "words": words,
         "at": say_moment(entry.happened_at, opened.desk.zone),
-        "machine": entry.happened_at.isoformat(),
+        "machine": entry.happened_at.isoformat(timespec="seconds"),
         "by": opened.name(entry.by),
         "kind": ICONS.get(entry.tag, "ring"),
         "late": (entry.at - entry.happened_at).total_seconds() > LATE_AFTER,

@@ -141,6 +141,11 @@ def find_value(question: Any, cell: tuple[list[Any], int] | None) -> Any:
     return read(given[at], read(question, "code")) if at < len(given) else ""
 
 
+def name_autocomplete(kind: str, wanted: str) -> str:
+    """What a browser may fill in; in a box of one line HTML knows no whole address, only its first line."""
+    return "address-line1" if wanted == "street-address" and kind in SINGLE_LINE else wanted
+
+
 def lay_out(
     question: Any,
     name: str = "",
@@ -177,6 +182,8 @@ def lay_out(
         max_length=read(question, "max_length", None) or None,
         lines=int(read(question, "lines", 5)),
         group=widget in GROUPS,
-        autocomplete=read(question, "autocomplete") or attributes.get("autocomplete", ""),
+        autocomplete=name_autocomplete(
+            kind, read(question, "autocomplete") or attributes.get("autocomplete", "")
+        ),
         accept=",".join(read(question, "types", ())),
     )
