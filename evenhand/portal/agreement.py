@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
+from evenhand.cases.citing import cite_code
 from evenhand.mediation.papers import name_people, read_signers
 from evenhand.mediation.rules.naming import MEDIATOR
 from evenhand.portal.doing import do_act, draw_refusal, find_asked, find_offer, find_source
@@ -37,6 +38,9 @@ def show_agreement(request: HttpRequest, seat: Seat) -> HttpResponse:
         "in_force": newest.in_force_at,
         "is_open": bool(offer and offer.open),
         "why_not": offer.refusal if offer and not offer.open else None,
+        "why_not_source": cite_code(seat.procedure, offer.refusal.article, seat.language)
+        if offer and offer.refusal
+        else "",
         "source": find_source(seat, offer.refusal.article) if offer and offer.refusal else "",
         "refusal": draw_refusal(seat, asked.refused),
         "once": draw_once(),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from evenhand.cases.acts import Denied, Done, Mixed, perform
 from evenhand.cases.asking import NO_FAULTS, QuestionView, ask_form
+from evenhand.cases.citing import cite_code
 from evenhand.cases.explaining import ActOffer, Refusal, explain_refusal, find_form, list_acts
 from evenhand.cases.rules.types import Refused
 from evenhand.mediation.labels import label_choices
@@ -121,7 +122,11 @@ def draw_refusal(seat: Seat, refusal: Refusal | None) -> dict[str, str] | None:
     """A no of the procedure as the page shows it."""
     if refusal is None:
         return None
-    return {"reason": refusal.words, "article": refusal.citation, "href": find_source(seat, refusal.article)}
+    return {
+        "reason": refusal.words,
+        "article": cite_code(seat.procedure, refusal.article, seat.language),
+        "href": find_source(seat, refusal.article),
+    }
 
 
 def find_source(seat: Seat, article: str) -> str:

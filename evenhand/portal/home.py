@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from evenhand.cases.citing import cite_code
 from evenhand.cases.explaining import ActOffer, list_acts
 from evenhand.mediation.papers import name_mediator
 from evenhand.portal.doing import find_source
@@ -82,7 +83,7 @@ def draw_clock(seat: Seat, code: str) -> dict[str, Any] | None:
         "title": clock.title.in_language(seat.language),
         "words": say_left(left),
         "due": row.last_day,
-        "article": article.citation if article else "",
+        "article": cite_code(seat.procedure, row.article, seat.language),
         "says": article.says.in_language(seat.language) if article else "",
         "href": find_source(seat, row.article),
         "ours": clock.runs_against == "office",
@@ -140,7 +141,7 @@ def describe_acts(
         {
             "title": one.title,
             "reason": one.refusal.words,
-            "article": one.refusal.citation,
+            "article": cite_code(seat.procedure, one.refusal.article, seat.language),
             "href": find_source(seat, one.refusal.article),
         }
         for one in offers

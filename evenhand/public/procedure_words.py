@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from evenhand.cases.citing import cite_article
 from evenhand.procedures.rules.clock import Clock
 from evenhand.procedures.rules.diagram import list_stages
 from evenhand.procedures.rules.form import Form, Question
@@ -78,7 +79,11 @@ def cite(procedure: Procedure, code: str, language: str) -> dict[str, str]:
     if article is None:
         return {}
     href = reverse("public:procedure", args=[procedure.id, "sources"]) + "#" + name_anchor(code)
-    return {"citation": article.citation, "says": article.says.in_language(language), "href": href}
+    return {
+        "citation": cite_article(article, language),
+        "says": article.says.in_language(language),
+        "href": href,
+    }
 
 
 def name_anchor(code: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from evenhand.cases.citing import cite_article
 from evenhand.procedures.packs import list_packs
 from evenhand.procedures.rules.diagram import draw_svg
 from evenhand.procedures.rules.procedure import Procedure
@@ -154,7 +155,7 @@ def _describe_sources(procedure: Procedure, language: str) -> dict[str, Any]:
         "articles": [
             {
                 "anchor": name_anchor(article.code),
-                "citation": article.citation,
+                "citation": cite_article(article, language),
                 "title": article.title.in_language(language),
                 "says": article.says.in_language(language),
                 "address": article.address,

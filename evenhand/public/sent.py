@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from evenhand.access.rules import Role, Viewer
+from evenhand.cases.citing import cite_article
 from evenhand.cases.entrance import give_way_in
 from evenhand.cases.queries import find_own_case, read_procedure
 from evenhand.public.draft import WELCOME, keep_sealed, read_sealed
@@ -62,4 +63,4 @@ def _find_law(case: Any) -> dict[str, str]:
     article = procedure.article(clock.article) if clock else None
     if article is None:
         return {}
-    return {"citation": article.citation, "says": article.says.in_language(read_language())}
+    return {"citation": cite_article(article, read_language())}
