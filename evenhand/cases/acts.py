@@ -29,7 +29,7 @@ from evenhand.cases.queries import (
     read_procedure,
 )
 from evenhand.cases.registry import REGISTRY
-from evenhand.cases.rules.naming import decide_act, join_names
+from evenhand.cases.rules.naming import decide_act, join_names, refuse_step
 from evenhand.cases.rules.types import Act, CaseFacts, Decided, Event, Refused
 from evenhand.cases.writing import write_events
 from evenhand.procedures.rules.forms import Faults, FormContext, clean_form
@@ -105,7 +105,8 @@ def _perform_locked(
         return act
     named = name_facts(facts, by, act.subject, at)
     prepare = REGISTRY.preparers.get(code)
-    act = prepare(case, act) if prepare else act
+    if prepare and refuse_step(procedure, code, act.by, named) is None:
+        act = prepare(case, act)
     outcome = decide_act(procedure, facts, act, at, named=named, deciders=REGISTRY.deciders)
     if isinstance(outcome, Refused):
         return outcome

@@ -6,12 +6,12 @@ Every surface (screen, API, command line) shows what this says, so no rule exist
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
 from evenhand.access.queries import list_people, may
-from evenhand.access.rules import Viewer
+from evenhand.access.rules import Role, Viewer
 from evenhand.cases.acts import name_facts
 from evenhand.cases.models import Case
 from evenhand.cases.queries import make_actor, make_context, read_facts, read_procedure
@@ -61,10 +61,14 @@ class CaseView:
     facts: CaseFacts
     viewer: Viewer
     at: datetime
+    # Thirty acts ask for the same two or three people.
+    _named: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def name(self, subject: str = "") -> frozenset[str]:
         """The named facts as an act about `subject` would meet them."""
-        return name_facts(self.facts, self.viewer, subject, self.at)
+        if subject not in self._named:
+            self._named[subject] = name_facts(self.facts, self.viewer, subject, self.at)
+        return self._named[subject]
 
 
 def view_case(viewer: Viewer, case: Case, at: datetime) -> CaseView:
@@ -98,9 +102,14 @@ def _list_subjects(view: CaseView, step: Step) -> tuple[str, ...]:
     """About whom this viewer could do a step: a party about itself, the office about anybody in the case."""
     if view.viewer.seat:
         return (view.viewer.seat,)
-    if step.subject == "party":
-        return tuple(party.seat for party in view.facts.parties)
-    return ("",)
+    if step.subject != "party":
+        return ("",)
+    seats = tuple(party.seat for party in view.facts.parties)
+    form = view.procedure.form_for(step.act)
+    asked = form.by_code.get("party") if form else None
+    # Left out by the mediator, "about whom" means the mediator: their own signature, their own times.
+    speaks_for_self = view.viewer.role is Role.MEDIATOR and asked is not None and not asked.required
+    return (*seats, "") if speaks_for_self else seats
 
 
 def explain_act(view: CaseView, step: Step, language: str) -> ActOffer:

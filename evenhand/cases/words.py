@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 REFUSALS = {
     "not_now": _("This cannot be done now."),
+    "office_first": _("The centre has something to do before this. You need not do anything."),
     "role": _("Somebody else in the centre does this."),
     "not_in_procedure": _("This procedure has no such step."),
     "this_is_side": _("This is for each person to say for themselves."),

@@ -7,8 +7,10 @@ import pytest
 from evenhand.access.queries import NotAllowed
 from evenhand.cases.acts import Denied
 from evenhand.cases.explaining import list_acts, view_case
+from evenhand.cases.rules.types import Refused
 from evenhand.mediation.models import Ending, Screening
 from evenhand.mediation.reading import open_screenings
+from evenhand.procedures.packs import find_procedure
 from tests.acts.telling import accept, expect_faults, expect_refused, list_tags, read_entries, read_record
 from tests.cast import SAFE, Town, tell_to_consent
 
@@ -120,3 +122,14 @@ def test_where_it_is_safe_nobody_is_sent_away(town: Town) -> None:
     town.must("intake", "screen_party", party="p1", **SAFE)
     result = town.do("intake", "refer_on", party="p1", where="Elsewhere.", told=True)
     expect_refused(town, result, "this_party_suitable", "ours.screening")
+
+
+def test_what_a_screening_found_is_told_to_nobody_by_a_refusal(town: Town) -> None:
+    """The office reads which side and why; the side itself and everybody else that something comes first."""
+    town.open()
+    unsafe = {**SAFE, "free_to_say_no": "no", "outcome": "not_suitable"}
+    town.must("intake", "screen_party", party="p1", **unsafe)
+    version = find_procedure("community_mediation").consents[0].text_version
+    for who, reason in (("intake", "this_party_suitable"), ("p1", "office_first")):
+        refused = town.do(who, "give_consent", party="p1", text_version=version, form="portal")
+        assert isinstance(refused, Refused) and refused.reason == reason

@@ -12,6 +12,20 @@ from evenhand.procedures.rules.steps import refuse_unmet
 
 Decider = Callable[[Procedure, CaseFacts, Act, datetime], Outcome]
 
+# What a screening found, in any form: a refusal that names one of these would tell it to who may not read it.
+OFFICE_FACTS = frozenset(
+    {
+        "this_party_screened",
+        "this_party_suitable",
+        "first_screened",
+        "all_screened",
+        "all_suitable",
+        "someone_unsuitable",
+        "referred_on",
+    }
+)
+OFFICE_ROLES = frozenset({"intake", "coordinator", "office"})
+
 
 def name_party(party: PartyFacts | None) -> dict[str, bool]:
     """Facts about the person an act is about."""
@@ -73,7 +87,11 @@ def refuse_step(procedure: Procedure, act: str, by: Actor, named: frozenset[str]
     if wrong:
         return wrong
     unmet = refuse_unmet(procedure, step, name_for_late(named, step))
-    return Refused(reason=unmet.fact, article=unmet.article, because=unmet.because) if unmet else None
+    if unmet is None:
+        return None
+    if unmet.fact in OFFICE_FACTS and by.role not in OFFICE_ROLES:
+        return Refused(reason="office_first", article=step.article)
+    return Refused(reason=unmet.fact, article=unmet.article, because=unmet.because)
 
 
 def decide_act(
