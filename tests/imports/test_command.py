@@ -160,6 +160,7 @@ def test_bad_rows_are_told_and_good_ones_wait_for_a_yes(home: Path) -> None:
         (["none.csv"], "There is no file"),
         (["."], "There is no file"),
         ([], "Which file?"),
+        ([__file__, "--pack", "no_such"], "no procedure"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_sentence(home: Path, arguments: list[str], words: str) -> None:

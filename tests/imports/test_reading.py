@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from evenhand.desk.referrals.reading import MOST_BYTES, NoTable, read_source
+from evenhand.desk.referrals.reading import MOST_BYTES, NoTable, _bring, read_source
 from evenhand.desk.referrals.rules.columns import map_columns
 from tests.imports.offices import HEADERS, NAMES, ROWS, write_csv, write_xlsx
 
@@ -68,3 +68,16 @@ def test_a_file_that_is_too_large_is_not_opened() -> None:
 def test_an_empty_file_is_an_empty_table(content: bytes) -> None:
     table = read_source(content).table
     assert (table.headers, table.rows) == ((), ())
+
+
+def test_a_workbook_that_swells_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = write_xlsx(ROWS)
+    assert read_source(content).table.headers == HEADERS
+    monkeypatch.setattr("evenhand.desk.referrals.reading.MOST_UNPACKED", 999)
+    with pytest.raises(NoTable, match="larger inside"):
+        read_source(content)
+
+
+def test_what_is_no_text_and_no_number_in_a_workbook_is_read_as_text() -> None:
+    assert _bring(timedelta(minutes=90)) == "1:30:00"
+    assert _bring(date(2026, 7, 18)) == date(2026, 7, 18)

@@ -13,6 +13,13 @@ from evenhand.procedures.packs import list_packs
 from evenhand.procedures.rules.forms import FormContext, make_json_schema
 
 Schema = dict[str, Any]
+LANGUAGE: Schema = {
+    "in": "header",
+    "name": "Accept-Language",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 200},
+    "description": "The language of titles, refusals and faults.",
+}
 
 
 def make_document(api: NinjaAPI, language: str) -> Schema:
@@ -21,6 +28,8 @@ def make_document(api: NinjaAPI, language: str) -> Schema:
     document["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
     document["security"] = [{"bearer": []}]
     paths = document["paths"]
+    for operation in (each for path in paths.values() for each in path.values()):
+        operation.setdefault("parameters", []).append(LANGUAGE)
     _set_body(paths["/api/v1/cases"]["post"], describe_opening(language))
     _set_body(
         paths["/api/v1/cases/{number}/acts/{act}"]["post"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from evenhand.desk.referrals.rules.columns import find_header_row, make_table, m
 from evenhand.desk.referrals.rules.table import Cell, Row, Table, write_cell
 
 MOST_BYTES = 60_000_000
+MOST_UNPACKED = 400_000_000
 MOST_ROWS = 20_000
 DELIMITERS = ",;\t，"
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -105,6 +107,7 @@ def _read_csv(text: str, delimiter: str, most: int = MOST_ROWS + 1) -> Iterator[
 def _read_workbook(content: bytes) -> list[Row]:
     import python_calamine
 
+    _refuse_swollen(content)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
@@ -118,6 +121,17 @@ def _read_workbook(content: bytes) -> list[Row]:
         for sheet in sheets
     ]
     return max(tables, key=_count_known, default=[])
+
+
+def _refuse_swollen(content: bytes) -> None:
+    """A few kilobytes can unpack to gigabytes: looked up in the archive's own list before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            size = sum(part.file_size for part in book.infolist())
+    except zipfile.BadZipFile:
+        return  # an older workbook, which is no archive; or a broken one, and the reader says so
+    if size > MOST_UNPACKED:
+        raise NoTable("This spreadsheet is larger inside than any list of referrals. Save it as CSV.")
 
 
 def _bring(cell: Any) -> Cell:

@@ -17,7 +17,7 @@ from evenhand.desk.referrals.queries import Plan, describe_fault, plan_import
 from evenhand.desk.referrals.reading import NoTable, Source, read_source
 from evenhand.desk.referrals.rules.column_words import COLUMN_TITLES
 from evenhand.desk.referrals.rules.columns import BadColumn, list_bad_columns
-from evenhand.procedures.packs import find_procedure
+from evenhand.procedures.packs import PackUnknown, find_procedure
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.site.cli import STOPPED, CommandStopped
 from evenhand.site.commands.who import find_centre_here
@@ -44,6 +44,16 @@ def read_file(path: Path) -> Source:
         raise CommandStopped(f"There is no file at {path}.") from None
     except NoTable as none:
         raise CommandStopped(str(none)) from None
+
+
+def find_pack(pack: str) -> Procedure:
+    """The procedure the cases come under."""
+    try:
+        return find_procedure(pack)
+    except PackUnknown:
+        raise CommandStopped(
+            "There is no procedure of that name. `evenhand packs list` names them."
+        ) from None
 
 
 def describe_bad(bad: BadColumn) -> dict[str, str]:
@@ -178,7 +188,7 @@ def run(
         raise CommandStopped("Which file? `evenhand import FILE`, or `evenhand import --undo`.")
     source = read_file(file)
     refuse_columns(source, as_json)
-    procedure = find_procedure(pack)
+    procedure = find_pack(pack)
     plan = plan_import(centre=centre, procedure=procedure, source=source, at=read_now())
     check_columns(plan)
     if not as_json:
