@@ -122,10 +122,19 @@ def has_display() -> bool:
     return sys.platform in {"darwin", "win32"} or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
+def check_version() -> None:
+    """A demo that another version built is built anew, not mended: nothing in it is worth a repair."""
+    from evenhand.site.commands.serve import count_waiting_migrations
+
+    if count_waiting_migrations():
+        raise CommandStopped("This demo was built by another version. Start afresh with --reset.")
+
+
 def serve(port: int, browser: bool) -> None:
     """Serve until Ctrl-C or SIGTERM, with the worker beside; both end together."""
     from evenhand.site.commands.serve import check_health, start_server
 
+    check_version()
     check_health()
     helper = start_helper(port, browser and has_display())
     try:
