@@ -50,6 +50,8 @@ def write_settings(home: Path) -> None:
     """The settings of a demo, for this account only."""
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o700)
+    # Without it the server says at each start that it is not there.
+    (home / "static").mkdir(exist_ok=True)
     values: dict[str, Any] = {"secret_key": secrets.token_urlsafe(50), **SETTINGS}
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in values.items()]
     handle = os.open(home / "settings.toml", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
