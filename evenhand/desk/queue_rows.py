@@ -101,7 +101,7 @@ class RowDrawer:
 
     def draw_who(self, code: str) -> SafeString:
         """Who works on the case."""
-        return self.say_once(("who", code), lambda: draw_worker(self.staff.get(code, code)))  # type: ignore[no-any-return]
+        return self.say_once(("who", code), lambda: draw_worker(self.staff.get(code, code)))
 
 
 def say_step(procedure: Procedure, act: str, language: str) -> str:
