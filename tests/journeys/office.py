@@ -18,6 +18,7 @@ PEOPLE = {
     "coordinator": "Marisol Achterberg",
     "mediator": "Dmitri Kawabata",
     "mediator2": "Philippa Nkemelu",
+    "mediator3": "Oksana Delacroix",
     "director": "Ewan Sarkisian",
 }
 CENTRE = "Lower Ford Mediation"
@@ -39,7 +40,7 @@ def make_people() -> dict[str, str]:
             centre=centre,
             username=login,
             name=name,
-            role=Role(login.rstrip("2")),
+            role=Role(login.rstrip("23")),
             at=read_now(),
             by="operator",
             password=PASSWORD,

@@ -57,7 +57,7 @@ def add_app(page: Page) -> str:
 
 def test_a_password_alone_opens_only_the_page_that_asks_for_more(page: Page) -> None:
     """The first login leads to the second factor and nowhere else; from then on both are asked for."""
-    log_in(page, "mediator2")
+    log_in(page, "mediator3")
     for address in ("/desk/", "/desk/cases/"):
         page.goto(address)
         assert "/accounts/" in page.url and page.url.endswith(("/totp/activate/", "%2Ftotp%2Factivate%2F"))
@@ -66,7 +66,7 @@ def test_a_password_alone_opens_only_the_page_that_asks_for_more(page: Page) -> 
     assert "My work" in read_main(page)
     page.goto("/accounts/logout/")
     press(page, "Log out")
-    log_in(page, "mediator2")
+    log_in(page, "mediator3")
     assert "/accounts/2fa/authenticate/" in page.url
     page.goto("/desk/")
     assert "/accounts/" in page.url

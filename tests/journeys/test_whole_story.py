@@ -153,7 +153,9 @@ def test_agreed_and_kept(story: Story, window: Window) -> None:
     story.do("coordinator", "close_case", outcome="settled")
     for page in (resident, other):
         page.goto("/portal/")
-        assert "closed" in read_main(page).lower()
+        assert "The case is closed" in read_main(page)
+        page.goto("/portal/agreement/")
+        assert "in force since" in read_main(page) and all(term in read_main(page) for term in TERMS)
     story.place.ask("verify")
 
 
@@ -173,6 +175,9 @@ def test_refused_by_the_other_side(story: Story, window: Window) -> None:
     press(other, "No, thank you")
     other.goto("/portal/consent/")
     assert "You have said no" in read_main(other)
+    office = story.at("intake")
+    office.goto(f"/desk/cases/{story.number}/?timeline=all")
+    assert WHY_NOT in read_main(office)
     story.do("intake", "tell_routes", how="letter")
     story.do("coordinator", "close_case", outcome="refused")
     return_to_page(story, resident)
