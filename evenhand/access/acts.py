@@ -24,7 +24,9 @@ LINK_LIFE = timedelta(minutes=30)
 MOST_TRIES = 5
 
 
-def _enter(centre: Centre, key: CaseKey, tag: Tag, at: datetime, by: str, shown: Mapping[str, object]) -> None:
+def _enter(
+    centre: Centre, key: CaseKey, tag: Tag, at: datetime, by: str, shown: Mapping[str, object]
+) -> None:
     append_entry(
         scope=centre.id,
         tag=tag,

@@ -16,7 +16,9 @@ STRONG, WEAK, NONE_FOUND = "strong", "weak", "none_found"
 ORDER = (STRONG, WEAK, NONE_FOUND)
 SHORTEST = 4  # below this many folded letters, "one letter less" and a skeleton say nothing
 PHONE_DIGITS = 8
-IDEOGRAPH = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")  # each is a syllable, and a part of a name, of its own
+IDEOGRAPH = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff]"
+)  # each is a syllable, and a part of a name, of its own
 VOWELS = re.compile(r"[aeiouyhw]")
 DOUBLED = re.compile(r"(.)\1+")
 

@@ -31,8 +31,7 @@ class Checked:
 
 
 def check_pack(path: Path, tags: Set[str] = frozenset()) -> Checked:
-    """Everything wrong with a pack's folder or file. `tags` are the events that can happen; none: not asked.
-    """
+    """Everything wrong with a pack's folder or file. `tags` are the events that can happen; none: not asked."""
     if path.name == "pack.toml" and (path.parent / "law.toml").is_file():
         path = path.parent
     if not path.is_dir():

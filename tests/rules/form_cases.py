@@ -29,7 +29,14 @@ WITH_OPTIONS = {"choice", "choices", "per_party", "per_term"}
 def ask(kind: str, code: str = "q", **more: Any) -> Question:
     options = OPTIONS if kind in WITH_OPTIONS and "source" not in more else ()
     words = Words((("en", f"The {code}"),))
-    given = {"code": code, "kind": kind, "label": words, "why": words, "classification": "sealed", "options": options}
+    given = {
+        "code": code,
+        "kind": kind,
+        "label": words,
+        "why": words,
+        "classification": "sealed",
+        "options": options,
+    }
     return Question(**given | more)
 
 

@@ -73,7 +73,9 @@ def test_a_second_pause_and_a_resumption_of_nothing_change_nothing() -> None:
     clock = make(pauses_on=("p",), resumes_on=("r",))
     later = [START + timedelta(days=n) for n in range(6)]
     plain = run(clock, ("s", START), ("p", later[1]), ("r", later[2]))
-    more = run(clock, ("s", START), ("r", START), ("p", later[1]), ("p", later[1]), ("r", later[2]), ("r", later[3]))
+    more = run(
+        clock, ("s", START), ("r", START), ("p", later[1]), ("p", later[1]), ("r", later[2]), ("r", later[3])
+    )
     assert plain == more
     assert plain.last_day == date(2026, 9, 10)
 
@@ -115,7 +117,9 @@ def test_the_earliest_of_two_is_told_under_its_own_name() -> None:
 
 def test_the_earliest_of_none_that_started_has_not_started() -> None:
     clocks = (make(code="a"), Clock(code="c", earliest_of=("a",), article="a.2"))
-    assert compute_clocks(clocks, [], "UTC", START, "")[1] == ClockState("c", "not_started", None, None, "a.2")
+    assert compute_clocks(clocks, [], "UTC", START, "")[1] == ClockState(
+        "c", "not_started", None, None, "a.2"
+    )
 
 
 def test_a_clock_that_stands_still_is_no_earliest_while_another_runs() -> None:
@@ -137,7 +141,13 @@ def test_the_earliest_may_be_among_earliest_ones_and_a_circle_never_starts() -> 
         Clock(code="f", earliest_of=("e", "a")),
     )
     states = compute_clocks(clocks, [ClockEvent("s", START)], "UTC", START, "")
-    assert [state.state for state in states] == ["running", "running", "running", "not_started", "not_started"]
+    assert [state.state for state in states] == [
+        "running",
+        "running",
+        "running",
+        "not_started",
+        "not_started",
+    ]
     assert [place for place, _ in order_earliest(clocks)] == [1, 0]
 
 

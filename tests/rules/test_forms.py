@@ -169,7 +169,10 @@ def test_every_fault_is_told_at_once_and_a_stranger_is_one() -> None:
     done = clean_form(form, raw, CONTEXT, TODAY)
     assert isinstance(done, Faults)
     assert done.faults[0] == Fault("z" * 60, "unknown_question")
-    assert [(fault.question, fault.code) for fault in done.faults[-2:]] == [("a", "required"), ("b", "not_date")]
+    assert [(fault.question, fault.code) for fault in done.faults[-2:]] == [
+        ("a", "required"),
+        ("b", "not_date"),
+    ]
     assert len(done.faults) == 22
 
 
@@ -191,7 +194,9 @@ def test_every_fault_has_words() -> None:
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["party", "value", "what"]), inner),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["party", "value", "what"]), inner)
+    ),
     max_leaves=8,
 )
 KINDS = sorted({kind for kind, *_ in GOOD} | {"table"})

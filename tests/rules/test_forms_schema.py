@@ -65,7 +65,9 @@ def test_what_the_form_takes_the_schema_takes(kind: str, more: dict[str, Any], r
     jsonschema = pytest.importorskip("jsonschema_rs")
     for required in (True, False):
         form = make_form(ask(kind, **more | {"required": required}))
-        validator = jsonschema.Draft202012Validator(make_json_schema(form, CONTEXT, "en"), validate_formats=True)
+        validator = jsonschema.Draft202012Validator(
+            make_json_schema(form, CONTEXT, "en"), validate_formats=True
+        )
         assert validator.is_valid({"q": raw}), json.dumps(make_json_schema(form, CONTEXT, "en"))
         assert validator.is_valid({"q": None}) is not required
         assert validator.is_valid({}) is not required

@@ -66,8 +66,10 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
     write_pack(tmp_path, pack_toml=broken, law_toml=LAW.replace("verified = true\n", ""))
     faults = list_faults(tmp_path)
     number = {line: place for place, line in enumerate(broken.split("\n"), 1)}
-    assert faults[0].startswith(f'pack.toml:{number["version = " + chr(34) + "one" + chr(34)]} [version]')
-    assert faults[1].startswith(f'pack.toml:{number["length = " + chr(34) + "30" + chr(34)]} [clock[1].length]')
+    assert faults[0].startswith(f"pack.toml:{number['version = ' + chr(34) + 'one' + chr(34)]} [version]")
+    assert faults[1].startswith(
+        f"pack.toml:{number['length = ' + chr(34) + '30' + chr(34)]} [clock[1].length]"
+    )
     assert faults[2] == 'law.toml:2 [article[1].verified] the key "verified" is missing'
     assert len(faults) == 3
 
@@ -81,11 +83,17 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
         ({"pack_toml": 'id = "a"\x00'}, "hidden control character (U+0000)"),
         ({"pack_toml": swap(WHOLE, "nowhere", "now\u202ehere")}, "hidden control character (U+202E)"),
         ({"pack_toml": swap(WHOLE, 'id = "small"', 'id = "smаll"')}, r"'sm\u0430ll' is not a code"),
-        ({"pack_toml": swap(WHOLE, 'code = "talked"', 'code = "talked"\ncolour = 1')}, "there is no key 'colour' here"),
+        (
+            {"pack_toml": swap(WHOLE, 'code = "talked"', 'code = "talked"\ncolour = 1')},
+            "there is no key 'colour' here",
+        ),
         ({"pack_toml": swap(WHOLE, 'kind = "mediation"', "kind = nan")}, "numbers are whole and finite"),
         ({"pack_toml": swap(WHOLE, 'en = "Two people talk."', 'en = " "')}, "nothing is said in en"),
         ({"pack_toml": swap(WHOLE, 'en = "Two people talk."', "en = 1")}, "nothing is said in en"),
-        ({"pack_toml": swap(WHOLE, 'en = "Two people talk."', 'EN = "x"')}, "a language is written as en or zh-hans"),
+        (
+            {"pack_toml": swap(WHOLE, 'en = "Two people talk."', 'EN = "x"')},
+            "a language is written as en or zh-hans",
+        ),
         ({"pack_toml": swap(WHOLE, SUMMARY, '"x"')}, "words are a table"),
         ({"pack_toml": swap(WHOLE, SUMMARY, "{}")}, "words are a table"),
         ({"pack_toml": swap(WHOLE, "Two people", "Two people" * 500)}, "the line is too long"),
@@ -112,8 +120,12 @@ def test_twenty_one_languages_are_too_many(tmp_path: Path) -> None:
 
 def test_too_many_words_in_one_language(tmp_path: Path) -> None:
     long = '"""' + "\n".join("x" * 900 for _ in range(5)) + '"""'
-    pack = WHOLE.replace('summary = { en = "Two people talk.", zh-hans = "两个人谈一谈。" }', f"summary.en = {long}")
-    assert any("more than 4000 characters" in fault for fault in list_faults(write_pack(tmp_path, pack_toml=pack)))
+    pack = WHOLE.replace(
+        'summary = { en = "Two people talk.", zh-hans = "两个人谈一谈。" }', f"summary.en = {long}"
+    )
+    assert any(
+        "more than 4000 characters" in fault for fault in list_faults(write_pack(tmp_path, pack_toml=pack))
+    )
 
 
 def test_a_number_longer_than_python_reads(tmp_path: Path) -> None:
@@ -169,7 +181,10 @@ def test_a_file_may_be_just_as_large_as_is_allowed(tmp_path: Path) -> None:
     full = full.encode()[: 256 * 1024].decode(errors="ignore").rstrip("#")
     full += "#" * (256 * 1024 - len(full.encode()))
     assert load_pack(write_pack(tmp_path, pack_toml=full)).id == "small"
-    assert any("larger than 262144 bytes" in fault for fault in list_faults(write_pack(tmp_path, pack_toml=full + "#")))
+    assert any(
+        "larger than 262144 bytes" in fault
+        for fault in list_faults(write_pack(tmp_path, pack_toml=full + "#"))
+    )
 
 
 def test_a_pack_that_is_too_large_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,12 +27,24 @@ PACK_FAULTS = [
         '[retention.article] the article "law.9"',
     ),
     ('all = ["opened"]', 'all = ["open"]', '[step[2].needs] no [[fact]] says what "open" means'),
-    ('due = { none = ["talked"] }', 'due = { none = ["told"] }', '[step[2].due] no [[fact]] says what "told"'),
+    (
+        'due = { none = ["talked"] }',
+        'due = { none = ["told"] }',
+        '[step[2].due] no [[fact]] says what "told"',
+    ),
     ('withdrawable_until = "in_force"', 'withdrawable_until = "ever"', 'says what "ever" means'),
     ('act = "close_case"', 'act = "shut_case"', "[step[3].act] there is no forms/shut_case.toml"),
-    ('clock = "first_talk"\narticle', 'clock = "last_talk"\narticle', '[step[2].clock] there is no clock "last_talk"'),
+    (
+        'clock = "first_talk"\narticle',
+        'clock = "last_talk"\narticle',
+        '[step[2].clock] there is no clock "last_talk"',
+    ),
     ('duty_of = ["mediator"]', "", "[step[2].due] a step that is due says whose duty it is"),
-    ('duty_of = ["mediator"]', 'duty_of = ["director"]', "[step[2].duty_of] only a role that may do the step"),
+    (
+        'duty_of = ["mediator"]',
+        'duty_of = ["director"]',
+        "[step[2].duty_of] only a role that may do the step",
+    ),
     (
         'makes = ["closed"]',
         'makes = ["closed"]\nsubject = "party"',
@@ -43,12 +55,20 @@ PACK_FAULTS = [
         "",
         "[clock[1].starts_on] a clock either starts on an event or is the earliest",
     ),
-    ('clock = "first_talk"\n\n[[outcome]]', 'clock = "no"\n\n[[outcome]]', '[notice[1].clock] there is no clock "no"'),
+    (
+        'clock = "first_talk"\n\n[[outcome]]',
+        'clock = "no"\n\n[[outcome]]',
+        '[notice[1].clock] there is no clock "no"',
+    ),
     ('template = "opened"', 'template = "opened"\ncancel_act = "no"', 'cancel_act] no step has the act "no"'),
     ('template = "opened"', 'template = "shut"', "notices/zh-hans/shut.txt is missing"),
     ('text = "agreement"', 'text = "treaty"', "[consent[1].text] texts/en/treaty.md is missing"),
     ('{ en = "Talk", zh-hans = "谈话" }', '{ en = "Talk" }', "[step[2].title] nothing is said in zh-hans"),
-    ('{ en = "Two people talk.", zh-hans = "两个人谈一谈。" }', '{ en = "x" }', "[summary] nothing is said in zh-hans"),
+    (
+        '{ en = "Two people talk.", zh-hans = "两个人谈一谈。" }',
+        '{ en = "x" }',
+        "[summary] nothing is said in zh-hans",
+    ),
     (
         'unmet = { en = "They have not talked yet.", zh-hans = "还没有谈。" }',
         "",
@@ -67,16 +87,30 @@ PACK_FAULTS = [
     ('title = { en = "First talk", zh-hans = "首次谈话" }', "", "a clock has a title"),
     ('length = 30\narticle = "law.1"', "length = 30", "a clock cites its article"),
     ('stops_on = ["session:meeting:held"]', "", "no event ends this clock"),
-    ('routes = { en = "You may go to court.", zh-hans = "可以起诉。" }', "", "[outcome[2].routes] a case that fails"),
-    ('starts_on = "case:intake:opened"', 'starts_on = "case:moon:rose"', 'no such event can happen: "case:moon:rose"'),
+    (
+        'routes = { en = "You may go to court.", zh-hans = "可以起诉。" }',
+        "",
+        "[outcome[2].routes] a case that fails",
+    ),
+    (
+        'starts_on = "case:intake:opened"',
+        'starts_on = "case:moon:rose"',
+        'no such event can happen: "case:moon:rose"',
+    ),
     ('after = "case:file:closed"', 'after = "case:moon:rose"', "[retention.after] no such event"),
-    ('must = ["number"]', 'must = ["number", "when"]', "notices/en/opened.txt the notice opened must say {when}"),
+    (
+        'must = ["number"]',
+        'must = ["number", "when"]',
+        "notices/en/opened.txt the notice opened must say {when}",
+    ),
     ('never = ["place"]', 'never = ["by"]', "the notice opened must never say {by}"),
     ('clock = "first_talk"\n\n[[outcome]]', "\n[[outcome]]", "names no clock for {by} and {days}"),
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "sentence"), PACK_FAULTS, ids=[sentence for *_, sentence in PACK_FAULTS])
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"), PACK_FAULTS, ids=[sentence for *_, sentence in PACK_FAULTS]
+)
 def test_a_fault_of_the_pack_is_found(tmp_path: Path, old: str, new: str, sentence: str) -> None:
     faults = find_faults(tmp_path, pack_toml=swap(WHOLE, old, new))
     assert any(sentence in fault for fault in faults), faults
@@ -109,20 +143,42 @@ FORM_FAULTS = [
     ('{ code = "badly"', '{ code = "well"', '[question[2].options[2]] "well" stands here'),
     ('kind = "choice"', 'kind = "integer"', "[question[2].options] a choice has its answers in options"),
     ('kind = "party"', 'kind = "choice"', "[question[1].options] a choice has its answers in options"),
-    ('kind = "choice"', 'kind = "choice"\nfrom = "slots"', "a choice has its answers in options or from the case"),
+    (
+        'kind = "choice"',
+        'kind = "choice"\nfrom = "slots"',
+        "a choice has its answers in options or from the case",
+    ),
     ('kind = "table"', 'kind = "longtext"', "[question[3].column] a table has columns, and nothing else has"),
     ('kind = "table"', 'kind = "table"\nmin_rows = 9\nmax_rows = 3', "min_rows is more than max_rows"),
-    ('kind = "text"\n', 'kind = "date"\npast = true\nfuture = true\n', "a date cannot be both past and future"),
-    ('kind = "party"', 'kind = "text"', "[question[1].class] what a person writes in their own words is always sealed"),
+    (
+        'kind = "text"\n',
+        'kind = "date"\npast = true\nfuture = true\n',
+        "a date cannot be both past and future",
+    ),
+    (
+        'kind = "party"',
+        'kind = "text"',
+        "[question[1].class] what a person writes in their own words is always sealed",
+    ),
     ("How did it go?", "Religion", "[question[2].label] no pack may ask for this: religion"),
     ("结果如何？", "民族", "no pack may ask for this: ethnicity"),
-    ('code = "what"', 'code = "id_card_no"', "[question[3].column[1].label] no pack may ask for this: identity_number"),
+    (
+        'code = "what"',
+        'code = "id_card_no"',
+        "[question[3].column[1].label] no pack may ask for this: identity_number",
+    ),
     ('[[question.column]]\ncode = "what"', "[[question.column]]\ncode = 1", "it should be a valid string"),
-    ('en = "Well", zh-hans = "好"', 'en = "Well"', "[question[2].options[1].label] nothing is said in zh-hans"),
+    (
+        'en = "Well", zh-hans = "好"',
+        'en = "Well"',
+        "[question[2].options[1].label] nothing is said in zh-hans",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "sentence"), FORM_FAULTS, ids=[sentence for *_, sentence in FORM_FAULTS])
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"), FORM_FAULTS, ids=[sentence for *_, sentence in FORM_FAULTS]
+)
 def test_a_fault_of_a_form_is_found(tmp_path: Path, old: str, new: str, sentence: str) -> None:
     faults = find_faults(tmp_path, forms__talk_toml=swap(TALK, old, new))
     assert any(sentence in fault for fault in faults), faults

@@ -76,7 +76,10 @@ def test_deadlines_as_the_published_grammar_says(tmp_path: Path) -> None:
         {"code": "call", "state": "overdue", "due": "2026-09-10T04:00:00Z", "last_day": None, "article": ""},
     ]
     assert run_json("deadlines", clock, "--events", events) == (0, {"clocks": expected})
-    assert run_json("deadlines", clock, "--events", "-", typed=json.dumps(HAPPENED)) == (0, {"clocks": expected})
+    assert run_json("deadlines", clock, "--events", "-", typed=json.dumps(HAPPENED)) == (
+        0,
+        {"clocks": expected},
+    )
     code, said = run("deadlines", clock, "--events", events)
     assert code == 0
     assert said.split() == [
@@ -159,7 +162,11 @@ def test_explaining(pack: Path, broken: Path, tmp_path: Path) -> None:
     assert run("explain", pack, "talk") == (0, "Open it first.\nlaw.1: Law, art. 1\n")
     assert run("explain", pack, "talk", "--language", "zh-hans")[1].startswith("请先立案。")
     assert run("explain", pack, "dance") == (0, "This procedure has no such step.\n")
-    for wrong, sentence in (([5], "facts are a list"), (5, "facts are a list"), (["wings"], "knows no fact 'wings'")):
+    for wrong, sentence in (
+        ([5], "facts are a list"),
+        (5, "facts are a list"),
+        (["wings"], "knows no fact 'wings'"),
+    ):
         write(facts, wrong)
         code, said = run_json("explain", pack, "talk", "--facts", facts)
         assert code == 2
@@ -177,7 +184,9 @@ def test_drawing(pack: Path, tmp_path: Path) -> None:
     assert run_json("diagram", pack, "--format", "gif") == (2, {"error": "the formats are svg and mermaid"})
 
 
-def test_listing_and_finding_by_name(pack: Path, broken: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_listing_and_finding_by_name(
+    pack: Path, broken: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.EVENHAND_PACKS = [pack.parent]
     monkeypatch.setattr(packs, "_kept", {})
     code, said = run_json("list")
@@ -192,7 +201,13 @@ def test_listing_and_finding_by_name(pack: Path, broken: Path, settings: Any, mo
 
 def test_it_runs_without_a_centre_and_without_a_database(pack: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    command = [sys.executable, "-c", "from evenhand.site.commands.packs import app; app()", "check", str(pack)]
+    command = [
+        sys.executable,
+        "-c",
+        "from evenhand.site.commands.packs import app; app()",
+        "check",
+        str(pack),
+    ]
     root = Path(__file__).resolve().parents[2]
     bare = {"EVENHAND_HOME": str(home)}
     done = subprocess.run(command, capture_output=True, text=True, cwd=root, env=bare, check=True)

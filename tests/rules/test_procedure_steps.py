@@ -103,7 +103,12 @@ def test_words_fall_back_to_the_nearest_language() -> None:
     [
         ({"opened"}, "talk", "mediator", (True, "", "", "law.1", "This can be done now.")),
         ({"opened"}, "talk", "", (True, "", "", "law.1", "This can be done now.")),
-        ({"opened"}, "talk", "party", (False, "role", "", "law.1", "The procedure gives this step to somebody else.")),
+        (
+            {"opened"},
+            "talk",
+            "party",
+            (False, "role", "", "law.1", "The procedure gives this step to somebody else."),
+        ),
         (set(), "talk", "intake", (False, "needs", "opened", "law.1", "Open it first.")),
         ({"closed"}, "talk", "intake", (False, "unless", "closed", "ours.close", "The case is closed.")),
         (set(), "dance", "", (False, "unknown", "", "", "This procedure has no such step.")),
@@ -116,7 +121,10 @@ def test_an_explanation(
     words = answer["words"]
     assert (answer["open"], answer["because"], answer["fact"], answer["article"], words["en"]) == expected
     assert set(words) == {"en", "zh-hans"}
-    assert answer["citation"] == {"law.1": "Law, art. 1", "ours.close": "Our practice", "": ""}[answer["article"]]
+    assert (
+        answer["citation"]
+        == {"law.1": "Law, art. 1", "ours.close": "Our practice", "": ""}[answer["article"]]
+    )
 
 
 # -- order and drawing --------------------------------------------------------------------------------------
@@ -125,7 +133,9 @@ def chain() -> Procedure:
     after_talk = Condition(all=("talked",))
     return make_procedure(
         make_step(code="open", act="a1", makes=("opened",)),
-        make_step(code="talk", act="a2", needs=Condition(all=("opened", "sun")), makes=("talked",), due=Condition()),
+        make_step(
+            code="talk", act="a2", needs=Condition(all=("opened", "sun")), makes=("talked",), due=Condition()
+        ),
         make_step(code="sign", act="a3", needs=Condition(any=("talked", "opened")), due=after_talk),
         make_step(code="refuse", act="a4", makes=("failed",)),
         make_step(code="tell", act="a5", needs=Condition(all=("failed",))),
@@ -136,7 +146,12 @@ def chain() -> Procedure:
 
 def test_steps_stand_in_the_order_in_which_they_become_possible() -> None:
     flow = arrange_flow(chain())
-    assert [[step.code for step in stage] for stage in flow.stages] == [["open"], ["talk"], ["sign"], ["tell"]]
+    assert [[step.code for step in stage] for stage in flow.stages] == [
+        ["open"],
+        ["talk"],
+        ["sign"],
+        ["tell"],
+    ]
     assert [step.code for step in flow.anytime] == ["refuse"]
     assert [step.code for step in flow.stuck] == ["fly"]
 
@@ -173,7 +188,9 @@ def test_the_picture_says_what_it_shows() -> None:
     texts = [text.text for text in root.iter(f"{space}text")]
     assert texts == ["1. S", "2. S", "← 1", "3. S", "← 2", "4. S", "← 5", "At any time", "5. S"]
     assert len(list(root.iter(f"{space}rect"))) == 5
-    assert not [each for each in root.iter() if "style" in each.attrib or each.tag.endswith(("style", "script"))]
+    assert not [
+        each for each in root.iter() if "style" in each.attrib or each.tag.endswith(("style", "script"))
+    ]
 
 
 def test_a_wide_stage_takes_several_rows_and_stays_inside() -> None:
@@ -181,9 +198,7 @@ def test_a_wide_stage_takes_several_rows_and_stays_inside() -> None:
     steps += [make_step(code=f"s{n}", act=f"s{n}", needs=Condition(all=("f",))) for n in range(1, 11)]
     root = ET.fromstring(draw_svg(make_procedure(*steps), "en"))
     _, _, width, height = map(int, root.get("viewBox", "").split())
-    boxes = [
-        (int(each.get("x", "")), int(each.get("y", ""))) for each in root if each.tag.endswith("rect")
-    ]
+    boxes = [(int(each.get("x", "")), int(each.get("y", ""))) for each in root if each.tag.endswith("rect")]
     assert len(set(boxes)) == 11
     assert all(0 <= x <= width - 208 and 0 <= y <= height - 74 for x, y in boxes)
     assert list_stages(make_procedure(*steps)) == arrange_flow(make_procedure(*steps)).stages
@@ -196,7 +211,10 @@ def test_the_list_says_what_the_picture_shows() -> None:
 
 def test_a_long_title_is_folded() -> None:
     assert fold_title("") == []
-    assert max(map(len, fold_title("a word and another word and one more and yet one and on and on it goes"))) <= 25
+    assert (
+        max(map(len, fold_title("a word and another word and one more and yet one and on and on it goes")))
+        <= 25
+    )
     assert len(fold_title("word " * 40)) == 3
     assert all(len(line) <= 13 for line in fold_title("调解员核对利害关系并说明情况以便各方了解"))
 

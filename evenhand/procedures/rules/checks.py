@@ -17,9 +17,7 @@ from evenhand.procedures.rules.form import FREE_KINDS, WITH_OPTIONS, Column, For
 from evenhand.procedures.rules.procedure import Procedure, Step
 
 PACK, LAW = "pack.toml", "law.toml"
-NAMED_LISTS = frozenset(
-    ("fact", "step", "clock", "consent", "effect", "notice", "outcome", "disclosure")
-)
+NAMED_LISTS = frozenset(("fact", "step", "clock", "consent", "effect", "notice", "outcome", "disclosure"))
 
 
 def check_links(procedure: Procedure) -> tuple[Finding, ...]:

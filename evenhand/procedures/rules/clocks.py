@@ -157,8 +157,7 @@ def _read_events(program: Program, events: Sequence[ClockEvent]) -> dict[int, Ru
 
 
 def _apply(run: Run, role: int, at: datetime, limit: Limit) -> None:
-    """What one event does to one clock. An extension counts whenever it comes; the rest only while it runs.
-    """
+    """What one event does to one clock. An extension counts whenever it comes; the rest only while it runs."""
     if role & EXTENDS:
         run.extended = True
     if role & RESTARTS or (role & STARTS and run.start is None):

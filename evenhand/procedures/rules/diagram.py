@@ -62,8 +62,7 @@ def draw_svg(procedure: Procedure, language: str) -> str:
 
 
 def draw_mermaid(procedure: Procedure, language: str) -> str:
-    """The procedure as a Mermaid flow chart: a line for each step, an arrow from each step to those it opens.
-    """
+    """The procedure as a Mermaid flow chart: a line for each step, an arrow from each step to those it opens."""
     flow = arrange_flow(procedure)
     numbers = number_steps(flow)
     lines = [f"%% {procedure.id} {procedure.version}", "flowchart TD"]

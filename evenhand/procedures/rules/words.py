@@ -20,7 +20,9 @@ FALLBACKS = {"zh": ("zh-hans",), "zh-cn": ("zh-hans",), "zh-sg": ("zh-hans",), "
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 ArticleCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$", max_length=60)]
-TagName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+(:[A-Za-z0-9_.-]+){0,4}$", max_length=80)]
+TagName = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+(:[A-Za-z0-9_.-]+){0,4}$", max_length=80)
+]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", max_length=20)]
 Codes = Annotated[tuple[Code, ...], Field(max_length=40)]
 Tags = Annotated[tuple[TagName, ...], Field(max_length=40)]

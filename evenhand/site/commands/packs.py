@@ -53,8 +53,7 @@ def list_installed(as_json: AsJson = False, language: Language = "en") -> None:
 
 @app.command()
 def check(path: Annotated[Path, typer.Argument(metavar="DIR|FILE")], as_json: AsJson = False) -> None:
-    """Everything that is wrong with a pack: file, table, line and a sentence. Leaves with 1 if anything is.
-    """
+    """Everything that is wrong with a pack: file, table, line and a sentence. Leaves with 1 if anything is."""
     from evenhand.procedures.checking import check_pack
     from evenhand.record.tags import Tag
 
