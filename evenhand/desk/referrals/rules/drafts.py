@@ -24,7 +24,6 @@ ROW_WORDS = {
     "no_story": "Nothing is written about what happened",
     "not_date": "This is no day of the calendar",
     "which_order": "Day or month first? Write it like 2026-03-31",
-    "in_future": "This day has not come yet",
     "too_many_names": "More than %(limit)s people in one row",
 }
 QUESTION_COLUMNS = {
@@ -102,7 +101,7 @@ class _Reader:
         header = self.table.headers[place] if place is not None else ""
         self.faults.append(RowFault(self.row.line, header, fault, params or {}))
 
-    def read_day(self, today: date) -> str | None:
+    def read_day(self) -> str | None:
         """The day it came in, as a form takes it."""
         place = self.columns.places.get("received_on")
         if place is None:
@@ -112,8 +111,6 @@ class _Reader:
         except NoDate as none:
             self.blame("received_on", none.code)
             return None
-        if day is not None and day > today:
-            self.blame("received_on", "in_future")
         return day.isoformat() if day else None
 
 
@@ -137,7 +134,7 @@ def _draft_row(reader: _Reader, forms: Forms) -> Draft:
         reader.blame("responding", "too_many_names", {"limit": MOST_PEOPLE})
     language = find_language(reader.read("language")) or guess_language(reader.read("story"), forms.language)
     opening = {
-        "received_on": reader.read_day(forms.today),
+        "received_on": reader.read_day(),
         "channel": find_channel(reader.read("channel"), forms.list_options("channel")),
         "category": find_category(reader.read("category"), forms.list_options("category")),
         "language": language,
