@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import evenhand
+from evenhand.cases.rules.naming import refuse_step
+from evenhand.cases.rules.types import Actor
 from evenhand.procedures.rules.steps import Unmet, say_unmet
 from tests.rules.matter import read_pack
 
@@ -50,3 +52,16 @@ def test_a_refusal_is_said_in_both_languages(reason: str, because: str) -> None:
     english, chinese = said.in_language("en"), said.in_language("zh-hans")
     assert english.isascii() and any("\u4e00" <= sign <= "\u9fff" for sign in chinese)
     assert reason in SLIPS or read_pack().article(fact.article) is not None
+
+
+def test_only_the_office_reads_that_a_screening_stands_in_the_way() -> None:
+    """The same missing fact, told to the office by its name and to everybody else as nothing in particular."""
+    procedure = read_pack()
+    named = frozenset({"this_is_side", "this_party_screened"})
+    for role, reason in (
+        ("intake", "this_party_suitable"),
+        ("party", "office_first"),
+        ("mediator", "office_first"),
+    ):
+        refused = refuse_step(procedure, "give_consent", Actor(role=role), named)
+        assert refused is not None and refused.reason == reason
