@@ -106,11 +106,13 @@ def find_pass(*, secret: str, kind: str, at: datetime) -> PassSeat | None:
 def list_people(centre_id: UUID) -> dict[str, tuple[tuple[str, str], ...]]:
     """The centre's mediators and workers as (code, code); whoever may see names puts them over the codes."""
     rows = User.objects.filter(centre_id=centre_id, is_active=True).order_by("pk")
-    # Nobody sits behind a program's account: no case is handed to it.
-    found = list(rows.exclude(username__startswith=PROGRAM_LOGIN).values_list("code", "role"))
+    found = list(rows.values_list("code", "role", "username"))
+    # Nobody sits behind a program's account, so no case is handed to it. A mediator's program is asked like any
+    # mediator: over the API it answers for itself, and whoever chooses sees what it is.
+    people = [(code, role) for code, role, login in found if not login.startswith(PROGRAM_LOGIN)]
     return {
-        "mediators": tuple((code, code) for code, role in found if role == Role.MEDIATOR.value),
-        "workers": tuple((code, code) for code, role in found if role in {Role.INTAKE, Role.COORDINATOR}),
+        "mediators": tuple((code, code) for code, role, _ in found if role == Role.MEDIATOR.value),
+        "workers": tuple((code, code) for code, role in people if role in {Role.INTAKE, Role.COORDINATOR}),
     }
 
 

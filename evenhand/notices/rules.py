@@ -64,6 +64,8 @@ class Person(Protocol):
     def reached(self) -> bool: ...
     @property
     def invited(self) -> bool: ...
+    @property
+    def consent(self) -> str: ...
 
 
 class TextUnfit(ValueError):
@@ -138,9 +140,14 @@ def choose_seats(to: Iterable[str], people: Sequence[Person], subject: str) -> t
     stays on the list, to be called.
     """
     wanted = [person for person in people if _is_wanted(person, frozenset(to), subject)]
-    known = {each.seat for each in people if each.part == "initiating" or each.reached or each.invited}
+    known = {each.seat for each in people if each.part == "initiating" or has_heard(each)}
     told = [person for person in wanted if (person.for_seat or person.seat) in known]
     return tuple(dict.fromkeys(seat for person in told for seat in _speak_for(person, people)))
+
+
+def has_heard(person: Person) -> bool:
+    """Whether somebody knows of the case from us: reached, invited, or has answered yes or no."""
+    return person.reached or person.invited or bool(person.consent)
 
 
 def _is_wanted(person: Person, to: frozenset[str], subject: str) -> bool:

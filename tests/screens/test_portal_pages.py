@@ -28,7 +28,7 @@ def test_every_page_is_small_and_kept_nowhere(party_town: Town, come: Come) -> N
 def test_a_page_closes_after_a_quarter_of_an_hour(
     party_town: Town, come: Come, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from evenhand.calendars.clock import read_machine
+    from evenhand.access.gate import read_machine
 
     party_town.open()
     browser = come("p1")
