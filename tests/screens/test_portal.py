@@ -41,6 +41,8 @@ def test_the_other_side_says_no_and_hears_what_else_there_is(party_town: Town, c
     assert "You have said no" in read(browser.get(reverse("portal:consent")))
     refused = browser.get(reverse("portal:act", args=["withdraw_consent"]))
     assert "This cannot be done now" in read(refused)
+    home = read(browser.get(reverse("portal:home")))
+    assert "You can say no." not in home and "nothing is held against you" in home
 
 
 def test_a_yes_can_be_taken_back(party_town: Town, come: Come) -> None:
