@@ -24,7 +24,8 @@ CANARIES = (
     "Bellweather",
     "Ignatius",
     "rosa.quill",
-    "7946",
+    "7946 0018",
+    "79460018",  # four digits alone stand in many a time stamp
     "barks",
     "quiet night",
     "Ring the bell",
