@@ -85,7 +85,7 @@ class Mailer:
 
 
 def judge_code(code: int, account: str) -> Exception:
-    """What an answer of the server means: 5xx is for good, anything else for now."""
+    """What an answer of the server means: 5xx is final, anything else is worth another try."""
     return Refused(account) if code >= PERMANENT else TakenLater()
 
 

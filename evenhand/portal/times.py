@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from evenhand.mediation.labels import say_place, say_time
 from evenhand.mediation.rules.types import SessionFacts
 from evenhand.notices.calendar import make_invitation
+from evenhand.notices.queries import find_calendar_entry
 from evenhand.portal.doing import ask, do_act, draw_refusal, find_asked, find_offer
 from evenhand.portal.page import Seat, draw_once, go_on, seated, show
 from evenhand.vault.fields import open_json
@@ -72,12 +73,14 @@ def download_calendar(request: HttpRequest, seat: Seat) -> HttpResponse:
     row = seat.case.sessions.filter(state="confirmed").first()
     if row is None:
         raise Http404
+    # The entry that the mails carry, so that whoever takes both has one appointment, and a move moves it.
+    mailed = find_calendar_entry(seat.case)
     file = make_invitation(
-        uid=row.uid,
+        uid=mailed.uid if mailed else row.uid,
         starts=row.starts,
         minutes=row.minutes,
         venue=say_place(row.place),
-        sequence=row.sequence,
+        sequence=mailed.sequence if mailed else row.sequence,
         language=seat.language,
         at=seat.at,
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from evenhand.notices.queries import find_calendar_entry
 from tests.cast import Town, tell_to_consent, tell_to_session
 from tests.screens.portal_cast import Come, offer_times, read, tell_to_invitation
 
@@ -115,3 +116,14 @@ def test_signing_the_last_signature_and_the_document(party_town: Town, come: Com
     assert "in force since" in text
     document = browser.get(reverse("portal:agreement_pdf"))
     assert document.content.startswith(b"%PDF") and "attachment" in document.headers["Content-Disposition"]
+
+
+def test_the_calendar_entry_is_the_one_that_the_mails_carry(party_town: Town, come: Come) -> None:
+    offer_times(party_town)
+    for who, about in (("p1", {"party": "p1"}), ("p2", {"party": "p2"}), ("mediator", {})):
+        party_town.must(who, "answer_times", suits=["s1"], **about)
+    party_town.must("mediator", "confirm_time", slot="s1")
+    mailed = find_calendar_entry(party_town.case)
+    file = read(come("p1").get(reverse("portal:calendar")))
+    assert mailed is not None and f"UID:{mailed.uid}" in file.replace("\r\n ", "")
+    assert "Quill" not in file and "Bellweather" not in file and party_town.number not in file

@@ -161,6 +161,7 @@ def lay_out(
     error = read(question, "error") if cell is None else (errors or {}).get(name.split("-", 1)[1], "")
     hint, readers = read(question, "hint"), read(question, "readers_text")
     attributes = ATTRIBUTES.get(kind, ATTRIBUTES["text"])
+    filled = read(question, "autocomplete") or attributes.get("autocomplete", "")
     return Field(
         question=question,
         name=name,
@@ -182,8 +183,6 @@ def lay_out(
         max_length=read(question, "max_length", None) or None,
         lines=int(read(question, "lines", 5)),
         group=widget in GROUPS,
-        autocomplete=name_autocomplete(
-            kind, read(question, "autocomplete") or attributes.get("autocomplete", "")
-        ),
+        autocomplete=name_autocomplete(kind, filled),
         accept=",".join(read(question, "types", ())),
     )
