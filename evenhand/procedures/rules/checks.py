@@ -17,7 +17,9 @@ from evenhand.procedures.rules.form import FREE_KINDS, WITH_OPTIONS, Column, For
 from evenhand.procedures.rules.procedure import Procedure, Step
 
 PACK, LAW = "pack.toml", "law.toml"
-NAMED_LISTS = frozenset(("fact", "step", "clock", "consent", "effect", "notice", "outcome", "disclosure"))
+NAMED_LISTS = frozenset(
+    ("fact", "step", "clock", "consent", "effect", "notice", "outcome", "disclosure", "right", "band")
+)
 
 
 def check_links(procedure: Procedure) -> tuple[Finding, ...]:
@@ -64,12 +66,16 @@ def _find_twice(
 def _check_articles(procedure: Procedure) -> Iterator[Finding]:
     known = {article.code for article in procedure.articles}
     for name, place, table in list_tables(procedure):
-        cited = getattr(table, "article", "")
-        if cited and cited not in known:
-            yield Finding(PACK, (name, place, "article"), f'the article "{cited}" is not in law.toml')
-    if procedure.retention.article not in known:
-        sentence = f'the article "{procedure.retention.article}" is not in law.toml'
-        yield Finding(PACK, ("retention", "article"), sentence)
+        yield from _check_cited(table, (name, place), known)
+    yield from _check_cited(procedure.retention, ("retention",), known)
+
+
+def _check_cited(table: object, path: tuple[PathPart, ...], known: set[str]) -> Iterator[Finding]:
+    for key in ("article", "also"):
+        cited = getattr(table, key, ())
+        for code in (cited,) if isinstance(cited, str) else cited:
+            if code and code not in known:
+                yield Finding(PACK, (*path, key), f'the article "{code}" is not in law.toml')
 
 
 def _check_facts(procedure: Procedure) -> Iterator[Finding]:
@@ -90,6 +96,8 @@ def list_named_facts(procedure: Procedure) -> Iterator[tuple[tuple[PathPart, ...
         yield ("step", place, "unmakes"), step.unmakes
     for place, consent in enumerate(procedure.consents):
         yield ("consent", place, "withdrawable_until"), (consent.withdrawable_until,)
+    for place, basis in enumerate(procedure.disclosures):
+        yield ("disclosure", place, "needs"), basis.needs.facts
 
 
 def _check_steps(procedure: Procedure) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from evenhand.procedures.rules.words import (
     NO_WORDS,
     ArticleCode,
     Length,
+    MoreArticles,
     OptionalArticle,
     PackTable,
     TagName,
@@ -26,10 +27,14 @@ Unit = Literal["hours", "days", "working_days", "weeks", "months", "years"]
 
 @dataclass(frozen=True)
 class Clock(PackTable):
-    """A time limit that the law or the centre sets, counted from what happened in the case."""
+    """A time limit that the law or the centre sets, counted from what happened in the case.
+
+    One that `waits` is the other way round: something may not be done before it has run out.
+    """
 
     code: ArticleCode
     article: OptionalArticle = ""
+    also: MoreArticles = ()
     title: Text = NO_WORDS
     starts_on: TagName | Literal[""] = ""
     stops_on: Tags = ()
@@ -44,6 +49,7 @@ class Clock(PackTable):
     extend_length: Length = 0
     earliest_of: Annotated[tuple[ArticleCode, ...], Field(max_length=60)] = ()
     runs_against: Literal["office", "party"] = "office"
+    waits: bool = False
     calendar: CalendarCode = "centre"
     weekend: Annotated[tuple[Annotated[int, Field(ge=1, le=7)], ...], Field(max_length=6)] = ()
 

@@ -55,6 +55,8 @@ class FormContext:
     slots: tuple[Choice, ...] = ()
     languages: tuple[Choice, ...] = ()
     text_versions: tuple[Choice, ...] = ()
+    papers: tuple[Choice, ...] = ()
+    bases: tuple[Choice, ...] = ()
     tz: str = "UTC"
     region: str = ""
 

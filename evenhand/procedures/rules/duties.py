@@ -10,23 +10,26 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from evenhand.procedures.rules.conditions import Condition
 from evenhand.procedures.rules.words import (
     NO_WORDS,
     ArticleCode,
     Code,
     Length,
     Line,
+    MoreArticles,
     OptionalArticle,
     PackTable,
     TagName,
     Tags,
     Text,
+    Version,
 )
 
 ConsentForm = Literal["portal", "signed_paper", "spoken"]
 Signer = Literal["each_side", "mediator", "centre_seal"]
 AgreementForm = Literal["portal", "paper", "oral"]
-Addressee = Literal["this_party", "other_sides", "sides", "companions", "mediator", "worker"]
+Addressee = Literal["this_party", "other_sides", "sides", "companions", "mediator", "worker", "owner"]
 # Closed, because a letter lies on kitchen tables: nothing that says whom or what a case is about.
 Placeholder = Literal[
     "centre", "number", "link", "when", "place", "by", "days", "cancel_link", "language_help"
@@ -57,16 +60,18 @@ class Article(PackTable):
 
 @dataclass(frozen=True)
 class Consent(PackTable):
-    """Whose agreement is asked, to which text, in what form, and until when it can be taken back."""
+    """Whose agreement is asked, to which text, in what form, by which act, and until when it can be taken back."""
 
     code: Code
     title: Text
-    whose: Literal["each_side", "each_party"]
+    whose: Literal["each_side", "each_party", "sides_and_mediator"]
     text: Code
     version: Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+){0,2}$", max_length=20)]
     forms: Annotated[tuple[ConsentForm, ...], Field(min_length=1, max_length=3)]
     withdrawable_until: Code
     article: ArticleCode
+    also: MoreArticles = ()
+    act: Code = "give_consent"
 
     @property
     def text_version(self) -> str:
@@ -86,6 +91,7 @@ class Effect(PackTable):
     forms: Annotated[tuple[AgreementForm, ...], Field(min_length=1, max_length=3)]
     binding: Text
     article: ArticleCode
+    also: MoreArticles = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,7 @@ class Notice(PackTable):
     must: Annotated[tuple[Placeholder, ...], Field(max_length=9)] = ()
     never: Annotated[tuple[Unsaid, ...], Field(max_length=12)] = ()
     article: OptionalArticle = ""
+    also: MoreArticles = ()
 
 
 Column = Literal[
@@ -119,6 +126,14 @@ Column = Literal[
     "not_held.no_response",
     "not_held.refused",
     "not_held.other",
+    "complaint.upheld",
+    "complaint.in_part",
+    "complaint.not_upheld",
+    "complaint.not_taken",
+    "complaint.withdrawn",
+    "hazard.fixed",
+    "hazard.not_ours",
+    "hazard.no_action",
 ]
 
 
@@ -133,17 +148,24 @@ class Outcome(PackTable):
     column: Column
     routes: Text = NO_WORDS
     article: OptionalArticle = ""
+    also: MoreArticles = ()
 
 
 @dataclass(frozen=True)
 class Disclosure(PackTable):
-    """A legal basis for telling somebody outside, and the most that may be told under it."""
+    """A legal basis for telling somebody outside, and the most that may be told under it.
+
+    `needs` must be so before it is told; with `copy_first` the sides read what will be told, before it is.
+    """
 
     code: Code
     title: Text
     to: Text
     fields: Annotated[tuple[Given, ...], Field(min_length=1, max_length=10)]
     article: ArticleCode
+    also: MoreArticles = ()
+    needs: Condition = Condition()
+    copy_first: bool = False
     second_person: bool = True
     tell_parties: bool = True
 
@@ -158,3 +180,48 @@ class Retention(PackTable):
     notes_length: Length
     notes_unit: LongUnit
     article: ArticleCode
+    also: MoreArticles = ()
+
+
+@dataclass(frozen=True)
+class Right(PackTable):
+    """Something that the law or the centre's practice gives everybody in a case, published with the procedure."""
+
+    code: Code
+    title: Text
+    says: Text
+    article: ArticleCode
+
+
+@dataclass(frozen=True)
+class Band(PackTable):
+    """A band of risk, by impact times probability: from `least` to `most`, and the clock for mending it."""
+
+    code: Code
+    title: Text
+    least: Annotated[int, Field(ge=1, le=10_000)]
+    most: Annotated[int, Field(ge=1, le=10_000)]
+    tag: TagName
+    article: ArticleCode
+
+
+@dataclass(frozen=True)
+class ClockRename(PackTable):
+    """A clock that goes on under another name."""
+
+    old: ArticleCode
+    new: ArticleCode
+
+
+@dataclass(frozen=True)
+class Migration(PackTable):
+    """How a case that runs under an older version goes on under this one.
+
+    A clock keeps its name unless `clocks` gives it another; `ends` names those that this version no longer has,
+    which only a case may leave behind in which they do not run. `why` is told to whoever asks.
+    """
+
+    old: Version
+    why: Text
+    clocks: Annotated[tuple[ClockRename, ...], Field(alias="clock", max_length=60)] = ()
+    ends: Annotated[tuple[ArticleCode, ...], Field(max_length=60)] = ()

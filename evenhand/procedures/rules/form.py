@@ -15,7 +15,7 @@ CellKind = Literal[
     "language", "party", "parties", "mediator", "worker", "term", "slot",
 ]  # fmt: skip
 Kind = Literal[CellKind, "table", "file", "per_party", "per_term"]
-Source = Literal["", "text_versions", "slots", "terms", "languages"]
+Source = Literal["", "text_versions", "papers", "bases", "slots", "terms", "languages"]
 Reader = Literal["office", "case", "party", "mediator"]
 MediaType = Annotated[str, StringConstraints(pattern=r"^[a-z]+/[a-z0-9.+-]+$", max_length=100)]
 Autocomplete = Literal["", "name", "tel", "email", "street-address", "language", "organization"]

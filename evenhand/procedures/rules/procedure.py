@@ -16,7 +16,19 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from evenhand.procedures.rules.clock import CalendarCode, Clock
-from evenhand.procedures.rules.duties import Article, Consent, Disclosure, Effect, Notice, Outcome, Retention
+from evenhand.procedures.rules.conditions import Bar, Condition
+from evenhand.procedures.rules.duties import (
+    Article,
+    Band,
+    Consent,
+    Disclosure,
+    Effect,
+    Migration,
+    Notice,
+    Outcome,
+    Retention,
+    Right,
+)
 from evenhand.procedures.rules.form import Form
 from evenhand.procedures.rules.words import (
     NO_WORDS,
@@ -25,9 +37,12 @@ from evenhand.procedures.rules.words import (
     Codes,
     LanguageCode,
     Line,
+    MoreArticles,
     OptionalArticle,
     PackTable,
+    Tags,
     Text,
+    Version,
     Words,
     list_fallbacks,
 )
@@ -36,39 +51,9 @@ Role = Literal[
     "visitor", "party", "intake", "mediator", "coordinator", "reviewer", "director", "federation", "operator"
 ]
 Roles = Annotated[tuple[Role, ...], Field(max_length=9)]
-Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$")]
 TimeZone = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+){0,2}$", max_length=60)
 ]
-
-
-@dataclass(frozen=True)
-class Condition(PackTable):
-    """A question about a case, asked in named facts: every one of `all`, at least one of `any`, not one
-    of `none`.
-    """
-
-    all: Codes = ()
-    any: Codes = ()
-    none: Codes = ()
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """The facts it asks about."""
-        return (*self.all, *self.any, *self.none)
-
-
-@dataclass(frozen=True)
-class Bar(PackTable):
-    """What shuts a step: any one of `any`, or all of `all` together."""
-
-    any: Codes = ()
-    all: Codes = ()
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """The facts it asks about."""
-        return (*self.any, *self.all)
 
 
 @dataclass(frozen=True)
@@ -87,6 +72,9 @@ class Fact(PackTable):
 class Step(PackTable):
     """One thing that can be done in a case: by whom, when it is open, when it is somebody's duty, under
     which article.
+
+    `makes` and `unmakes` are the facts that it may bring about or take away, `emits` the entries that it may
+    make in the record: clocks and notices wait for those.
     """
 
     code: Code
@@ -94,12 +82,14 @@ class Step(PackTable):
     title: Text
     roles: Annotated[tuple[Role, ...], Field(min_length=1, max_length=9)]
     article: ArticleCode
+    also: MoreArticles = ()
     say: Text = NO_WORDS
     why: Text = NO_WORDS
     needs: Condition = Condition()
     unless: Bar = Bar()
     makes: Codes = ()
     unmakes: Codes = ()
+    emits: Tags = ()
     repeatable: bool = False
     late: bool = False
     subject: Literal["none", "party", "mediator"] = "none"
@@ -130,7 +120,6 @@ class PackFile(PackTable):
     review: Literal["draft", "reviewed"] = "draft"
     reviewed_by: Annotated[str, StringConstraints(max_length=200)] = ""
     reviewed_on: date | None = None
-    migrates_from: Annotated[tuple[Version, ...], Field(max_length=40)] = ()
     facts: Annotated[tuple[Fact, ...], Field(alias="fact", max_length=200)] = ()
     steps: Annotated[tuple[Step, ...], Field(alias="step", max_length=120)] = ()
     clocks: Annotated[tuple[Clock, ...], Field(alias="clock", max_length=60)] = ()
@@ -139,6 +128,9 @@ class PackFile(PackTable):
     notices: Annotated[tuple[Notice, ...], Field(alias="notice", max_length=80)] = ()
     outcomes: Annotated[tuple[Outcome, ...], Field(alias="outcome", max_length=40)] = ()
     disclosures: Annotated[tuple[Disclosure, ...], Field(alias="disclosure", max_length=40)] = ()
+    rights: Annotated[tuple[Right, ...], Field(alias="right", max_length=40)] = ()
+    bands: Annotated[tuple[Band, ...], Field(alias="band", max_length=20)] = ()
+    migrations: Annotated[tuple[Migration, ...], Field(alias="migration", max_length=20)] = ()
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,11 @@ TagName = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+(:[A-Za-z0-9_.-]+){0,4}$", max_length=80)
 ]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", max_length=20)]
+Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})$")]
 Codes = Annotated[tuple[Code, ...], Field(max_length=40)]
 Tags = Annotated[tuple[TagName, ...], Field(max_length=40)]
 OptionalArticle = ArticleCode | Literal[""]
+MoreArticles = Annotated[tuple[ArticleCode, ...], Field(max_length=12)]
 Length = Annotated[int, Field(ge=0, le=10_000)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
