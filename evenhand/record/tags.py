@@ -81,6 +81,19 @@ class Tag(enum.Enum):
     MEDIATOR_CONFLICT_CHECKED = "mediator:conflict:checked", 43, OFFICE
     CASE_CLOCK_CHANGED = "case:clock:changed", 44, OFFICE
     CASE_OUTCOME_NOTED = "case:outcome:noted", 46, OFFICE
+    PARTY_TEXT_SIGNED = "party:text:signed", 47, SHARED
+    MEDIATOR_ASSIGNMENT_LEFT = "mediator:assignment:left", 48, SHARED
+    AGREEMENT_SEAL_SET = "agreement:seal:set", 49, SHARED
+    CONFIRMATION_FILED = "confirmation:filed", 50, SHARED
+    CONFIRMATION_TAKEN_UP = "confirmation:taken_up", 51, SHARED
+    CONFIRMATION_EXTENDED = "confirmation:extended", 52, SHARED
+    CONFIRMATION_DECIDED = "confirmation:decided", 53, SHARED
+    MEDIATION_END_TOLD = "mediation:end:told", 54, SHARED
+    CASE_DISCLOSURE_REQUESTED = "case:disclosure:requested", 55, OFFICE
+    CASE_REPORT_COPIED = "case:report:copied", 56, SHARED
+    CASE_DISCLOSURE_MADE = "case:disclosure:made", 57, SHARED
+    CASE_DISCLOSURE_DECLINED = "case:disclosure:declined", 58, OFFICE
+    CASE_PROCEDURE_CHANGED = "case:procedure:changed", 59, OFFICE
     CENTRE_CENTRE_MADE = "centre:centre:made", 60, OFFICE
     CENTRE_TOKEN_CREATED = "centre:token:created", 61, OFFICE
     CENTRE_IMPORT_DONE = "centre:import:done", 62, OFFICE
@@ -89,6 +102,35 @@ class Tag(enum.Enum):
     CENTRE_PERSON_LEFT = "centre:person:left", 65, OFFICE
     CENTRE_ROSTER_CHANGED = "centre:roster:changed", 66, OFFICE
     CENTRE_TOKEN_REVOKED = "centre:token:revoked", 67, OFFICE
+    CENTRE_PROCEDURE_PROPOSED = "centre:procedure:proposed", 68, OFFICE
+    CENTRE_PROCEDURE_APPROVED = "centre:procedure:approved", 69, OFFICE
+    COMPLAINT_RECEIPT_ACKNOWLEDGED = "complaint:receipt:acknowledged", 80, SHARED
+    COMPLAINT_REGISTER_ENTERED = "complaint:register:entered", 81, SHARED
+    COMPLAINT_ADMISSION_REFUSED = "complaint:admission:refused", 82, SHARED
+    COMPLAINT_INQUIRY_STARTED = "complaint:inquiry:started", 83, SHARED
+    COMPLAINT_INQUIRY_ENDED = "complaint:inquiry:ended", 84, SHARED
+    COMPLAINT_PROGRESS_TOLD = "complaint:progress:told", 85, SHARED
+    COMPLAINT_TIME_EXTENDED = "complaint:time:extended", 86, SHARED
+    COMPLAINT_EARLY_RESOLVED = "complaint:early:resolved", 87, SHARED
+    COMPLAINT_STAGE_INVESTIGATION = "complaint:stage:investigation", 88, SHARED
+    COMPLAINT_OUTCOME_DECIDED = "complaint:outcome:decided", 89, SHARED
+    COMPLAINT_OUTCOME_TOLD = "complaint:outcome:told", 90, SHARED
+    COMPLAINT_REVIEW_ASKED = "complaint:review:asked", 91, SHARED
+    COMPLAINT_REVIEW_DECIDED = "complaint:review:decided", 92, SHARED
+    COMPLAINT_REREVIEW_ASKED = "complaint:rereview:asked", 93, SHARED
+    COMPLAINT_REREVIEW_DECIDED = "complaint:rereview:decided", 94, SHARED
+    COMPLAINT_CLAIM_WITHDRAWN = "complaint:claim:withdrawn", 95, SHARED
+    HAZARD_EMERGENCY_DECLARED = "hazard:emergency:declared", 110, SHARED
+    HAZARD_PLACE_ATTENDED = "hazard:place:attended", 111, SHARED
+    HAZARD_PLACE_INSPECTED = "hazard:place:inspected", 112, SHARED
+    HAZARD_RISK_CATEGORY_1 = "hazard:risk:category_1", 113, SHARED
+    HAZARD_RISK_CATEGORY_2 = "hazard:risk:category_2", 114, SHARED
+    HAZARD_RISK_CATEGORY_3 = "hazard:risk:category_3", 115, SHARED
+    HAZARD_RISK_NONE = "hazard:risk:none", 116, SHARED
+    HAZARD_WORK_ORDERED = "hazard:work:ordered", 117, SHARED
+    HAZARD_WORK_DONE = "hazard:work:done", 118, SHARED
+    HAZARD_FIX_CONFIRMED = "hazard:fix:confirmed", 119, SHARED
+    HAZARD_OWNER_TOLD = "hazard:owner:told", 120, SHARED
 
     def chain_for(self, subject: str) -> str:
         """The chain an entry joins: its audience, or the seat (`p1`, `p2` ...) of the one party it is for."""

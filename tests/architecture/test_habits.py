@@ -27,7 +27,7 @@ VERBS = set(
     """.split()  # noqa: SIM905 - read as a paragraph
 )
 LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|#.*\b(for now|not implemented|later)\b")
-PURE_LIBRARIES = {"anyascii", "holidays", "phonenumbers", "pydantic", "rfc8785"}
+PURE_LIBRARIES = {"anyascii", "dd", "holidays", "phonenumbers", "pydantic", "rfc8785"}
 SLOW_SOLVERS = {"highspy", "ortools", "pyvrp"}
 
 

@@ -20,7 +20,7 @@ def test_a_tag_is_found_by_its_name_and_named_by_it():
         assert Tag(tag.value) is tag
         assert tag.name == tag.value.replace(":", "_").upper()
         assert CODE_OF[tag.value] == tag.code
-        assert re.fullmatch(r"[a-z_]+(:[a-z_]+){1,2}", tag.value)
+        assert re.fullmatch(r"[a-z_]+(:[a-z_0-9]+){1,2}", tag.value)
 
 
 @pytest.mark.parametrize(
