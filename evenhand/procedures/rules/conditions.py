@@ -34,3 +34,6 @@ class Bar(PackTable):
     def facts(self) -> tuple[str, ...]:
         """The facts it asks about."""
         return (*self.any, *self.all)
+
+
+ALWAYS, NOTHING = Condition(), Bar()

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from evenhand.procedures.rules.conditions import Condition
+from evenhand.procedures.rules.conditions import ALWAYS, Condition
 from evenhand.procedures.rules.words import (
     NO_WORDS,
     ArticleCode,
@@ -164,7 +164,7 @@ class Disclosure(PackTable):
     fields: Annotated[tuple[Given, ...], Field(min_length=1, max_length=10)]
     article: ArticleCode
     also: MoreArticles = ()
-    needs: Condition = Condition()
+    needs: Condition = ALWAYS
     copy_first: bool = False
     second_person: bool = True
     tell_parties: bool = True

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from evenhand.procedures.rules.clock import CalendarCode, Clock
-from evenhand.procedures.rules.conditions import Bar, Condition
+from evenhand.procedures.rules.conditions import ALWAYS, NOTHING, Bar, Condition
 from evenhand.procedures.rules.duties import (
     Article,
     Band,
@@ -85,8 +85,8 @@ class Step(PackTable):
     also: MoreArticles = ()
     say: Text = NO_WORDS
     why: Text = NO_WORDS
-    needs: Condition = Condition()
-    unless: Bar = Bar()
+    needs: Condition = ALWAYS
+    unless: Bar = NOTHING
     makes: Codes = ()
     unmakes: Codes = ()
     emits: Tags = ()

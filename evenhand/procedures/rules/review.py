@@ -15,9 +15,9 @@ from evenhand.calendars.rules import is_known_calendar
 from evenhand.procedures.rules.checks import LAW, PACK, list_named_facts, list_tables
 from evenhand.procedures.rules.clock import Clock
 from evenhand.procedures.rules.findings import Finding, PathPart
-from evenhand.procedures.rules.flow import arrange_flow
 from evenhand.procedures.rules.letters import check_letters
 from evenhand.procedures.rules.procedure import Procedure
+from evenhand.procedures.rules.proofs import prove_procedure
 from evenhand.procedures.rules.words import Words
 
 Path = tuple[PathPart, ...]
@@ -38,6 +38,8 @@ def review_procedure(procedure: Procedure, tags: Set[str] = frozenset()) -> tupl
         *_check_reach(procedure),
         *_check_times(procedure),
         *_check_outcomes(procedure),
+        *_check_cited(procedure),
+        *_check_emitted(procedure),
         *check_letters(procedure),
         *(_check_tags(procedure, tags) if tags else ()),
     )
@@ -96,9 +98,7 @@ def _check_reach(procedure: Procedure) -> Iterator[Finding]:
     for path, named in needs:
         for fact in sorted(set(named) - made):
             yield Finding(PACK, path, f"no step brings it about that {fact}, and it is not given")
-    for step in arrange_flow(procedure).stuck:
-        place = procedure.steps.index(step)
-        yield Finding(PACK, ("step", place, "needs"), f"no case can ever reach the step {step.code}")
+    yield from prove_procedure(procedure)
 
 
 def _check_times(procedure: Procedure) -> Iterator[Finding]:
@@ -136,6 +136,29 @@ def _check_outcomes(procedure: Procedure) -> Iterator[Finding]:
             yield Finding(PACK, ("outcome", place, "routes"), sentence)
 
 
+def _check_cited(procedure: Procedure) -> Iterator[Finding]:
+    """A source on which nothing rests is a promise that the procedure does not keep."""
+    tables = [procedure.retention, *(table for _, _, table in list_tables(procedure))]
+    cited = {
+        code for table in tables for code in (getattr(table, "article", ""), *getattr(table, "also", ()))
+    }
+    for place, article in enumerate(procedure.articles):
+        if article.code not in cited:
+            yield Finding(LAW, ("article", place, "code"), f'nothing in the pack rests on "{article.code}"')
+
+
+def _check_emitted(procedure: Procedure) -> Iterator[Finding]:
+    """A letter waits for an entry that some step makes; so does the day from which a case is kept."""
+    emitted = {tag for step in procedure.steps for tag in step.emits}
+    for place, notice in enumerate(procedure.notices):
+        for tag in notice.on:
+            if tag not in emitted:
+                yield Finding(PACK, ("notice", place, "on"), f"no step makes the entry {tag} (emits)")
+    if procedure.retention.after not in emitted:
+        sentence = f"no step makes the entry {procedure.retention.after} (emits)"
+        yield Finding(PACK, ("retention", "after"), sentence)
+
+
 def _check_tags(procedure: Procedure, tags: Set[str]) -> Iterator[Finding]:
     for path, named in _list_named_tags(procedure):
         for tag in named:
@@ -151,4 +174,6 @@ def _list_named_tags(procedure: Procedure) -> Iterator[tuple[Path, tuple[str, ..
     for place, notice in enumerate(procedure.notices):
         yield ("notice", place, "on"), notice.on
         yield ("notice", place, "until"), notice.until
+    for place, step in enumerate(procedure.steps):
+        yield ("step", place, "emits"), step.emits
     yield ("retention", "after"), (procedure.retention.after,)
