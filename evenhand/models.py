@@ -18,6 +18,7 @@ from evenhand.mediation.models import (
     TimesOffer,
 )
 from evenhand.notices.models import Notice
+from evenhand.procedures.models import ProcedureInUse, ProcedureVersion
 from evenhand.record.models import Entry, Head
 from evenhand.roster.models import MediatorProfile
 
@@ -44,6 +45,8 @@ __all__ = [
     "OpenStep",
     "Party",
     "PartyPass",
+    "ProcedureInUse",
+    "ProcedureVersion",
     "ReferralBatch",
     "ReferralRow",
     "Screening",

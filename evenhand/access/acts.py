@@ -117,6 +117,15 @@ def note_roster(*, centre: Centre, code: str, what: str, at: datetime, by: str) 
     _enter(centre, key, Tag.CENTRE_ROSTER_CHANGED, at, by, {"code": code, "what": what})
 
 
+def note_procedure(
+    *, centre: Centre, approved: bool, shown: Mapping[str, object], at: datetime, by: str
+) -> None:
+    """Enter which version of which procedure was proposed or approved here, and by its stamp exactly what."""
+    key = open_key(permit_centre(centre, "note_procedure"))
+    tag = Tag.CENTRE_PROCEDURE_APPROVED if approved else Tag.CENTRE_PROCEDURE_PROPOSED
+    _enter(centre, key, tag, at, by, shown)
+
+
 def make_pass(*, case_id: uuid.UUID, seat: str, kind: str, at: datetime) -> str:
     """A way in for a party: a link (256 bits, 30 minutes, once) or a come-back code (60 bits, until the end)."""
     if kind == "link":

@@ -29,9 +29,11 @@ from evenhand.cases.queries import (
     read_procedure,
 )
 from evenhand.cases.registry import REGISTRY
-from evenhand.cases.rules.naming import decide_act, join_names, refuse_step
+from evenhand.cases.rules.naming import cite_refusal, decide_act, join_names, refuse_step
 from evenhand.cases.rules.types import Act, CaseFacts, Decided, Event, Refused
 from evenhand.cases.writing import write_events
+from evenhand.procedures.keeping import keep_version
+from evenhand.procedures.queries import may_take_cases
 from evenhand.procedures.rules.forms import Faults, FormContext, clean_form
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.record.acts import purge_payloads
@@ -180,6 +182,8 @@ def open_case(
     earlier = find_once(ticket)
     if earlier is not None:
         return Done(earlier.number, tuple(earlier.entries), again=True) if earlier.same else Mixed()
+    if not may_take_cases(centre.pk, procedure):
+        return cite_refusal(procedure, "open_case", Refused(reason="procedure_not_approved"))
     context = FormContext(languages=LANGUAGE_CODES, tz=centre.time_zone)
     act = _clean_act(procedure, by, "open_case", data, context, at)
     if isinstance(act, Refused | Faults):
@@ -197,6 +201,7 @@ def _open_decided(
         return outcome
     if by.user is not None and not by.program:
         case.worker_id = by.user
+    keep_version(procedure)
     key = create_key(case.key_id)
     try:
         with transaction.atomic():

@@ -10,6 +10,9 @@ REFUSALS = {
     "office_first": _("The centre has something to do before this. You need not do anything."),
     "role": _("Somebody else in the centre does this."),
     "not_in_procedure": _("This procedure has no such step."),
+    "procedure_not_approved": _(
+        "This version of the procedure has not been approved by two people here. Choose another procedure."
+    ),
     "this_is_side": _("This is for each person to say for themselves."),
     "has_worker": _("That person has the case already."),
     "erasure_requested": _("Nobody has asked for this case to be erased, or somebody has already."),

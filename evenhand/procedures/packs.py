@@ -9,6 +9,7 @@ import time
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from evenhand.procedures.reading import Folder, read_folder, stamp_folder
 from evenhand.procedures.rules.checks import check_links
@@ -27,6 +28,7 @@ RECHECK_SECONDS = 2.0
 Shape = TypeVar("Shape")
 # What was found lately: a page with fifty rows asks fifty times for the same procedure.
 _found: dict[tuple[tuple[str, ...], str, str | None], tuple[float, Procedure]] = {}
+_by_content: WeakValueDictionary[str, Procedure] = WeakValueDictionary()
 _kept: dict[Path, tuple[float, tuple[tuple[str, int, int], ...], Procedure]] = {}
 
 
@@ -73,63 +75,107 @@ def place_findings(found: Folder, findings: tuple[Finding, ...]) -> list[PackFau
 
 
 def find_procedure(pack_id: str, version: str | None = None) -> Procedure:
-    """The installed procedure of that name: the named version, or the one new cases get.
+    """The installed procedure of that name: the named version, or the newest that stands here.
 
-    New cases get what stands in the folder named like the pack; older versions that cases still run
-    under stand
-    beside it as `<id>@<version>`. Raises `PackUnknown`, or `PackUnusable` when it is there but has faults.
+    A version that cases run under stands as `<id>@<version>` in the home, whatever is shipped later. Which
+    versions may take new cases is told by `queries.choose_procedure`. Raises `PackUnknown`, or `PackUnusable`
+    when it is there but has faults.
     """
     now, wanted = time.monotonic(), (_name_roots(), pack_id, version)
     until, known = _found.get(wanted, (0.0, None))
     if known is None or now >= until:
-        known = _look_up(pack_id, version)
+        known = _look_up(pack_id, version) if version else _find_newest(pack_id)
         _found[wanted] = (now + RECHECK_SECONDS, known)
     return known
 
 
-def _name_roots() -> tuple[str, ...]:
-    """Where packs are looked for; part of what is remembered, for a test or a demo may look elsewhere."""
+def forget_found() -> None:
+    """Look again for what was found lately: a version has just been put here."""
+    _found.clear()
+
+
+def list_roots() -> tuple[Path, ...]:
+    """Where packs stand: the centre's own first, then those the operator named, then those that are shipped."""
+    from django.conf import settings  # here, so that checking a pack needs no installation
+
+    return (find_own_root(), *(Path(root) for root in settings.EVENHAND_PACKS))
+
+
+def find_own_root() -> Path:
+    """Where a centre's own versions stand, and every version that a case was opened under."""
     from django.conf import settings
 
-    return tuple(str(root) for root in settings.EVENHAND_PACKS)
+    return Path(settings.EVENHAND_HOME) / "packs"
 
 
-def _look_up(pack_id: str, version: str | None) -> Procedure:
+def _name_roots() -> tuple[str, ...]:
+    """Part of what is remembered, for a test or a demo may look elsewhere."""
+    return tuple(str(root) for root in list_roots())
+
+
+def _look_up(pack_id: str, version: str) -> Procedure:
     folders = {folder.name: folder for folder in list_folders()}
     for name in (f"{pack_id}@{version}", pack_id):
         if name in folders:
             procedure = keep_pack(folders[name])
-            if procedure.id == pack_id and version in (None, procedure.version):
+            if procedure.id == pack_id and version == procedure.version:
                 return procedure
-    raise PackUnknown(f"no pack {pack_id} {version or ''}".rstrip())
+    raise PackUnknown(f"no pack {pack_id} {version}")
+
+
+def _find_newest(pack_id: str) -> Procedure:
+    found = [one for one in map(keep_pack, list_versions_of(pack_id)) if one.id == pack_id]
+    if not found:
+        raise PackUnknown(f"no pack {pack_id}")
+    return max(found, key=rank_version)
+
+
+def list_versions_of(pack_id: str) -> list[Path]:
+    """The folders in which versions of a pack stand."""
+    return [folder for folder in list_folders() if folder.name.split("@")[0] == pack_id]
+
+
+def rank_version(procedure: Procedure) -> tuple[int, ...]:
+    """Newer versions compare higher: 1.10.0 is newer than 1.9.0."""
+    return order_version(procedure.version)
+
+
+def order_version(version: str) -> tuple[int, ...]:
+    """A version as numbers."""
+    return tuple(int(part) for part in version.split("."))
 
 
 def list_packs() -> tuple[Procedure, ...]:
-    """Every installed procedure that can be used; one with faults is left out (`packs list` shows those
-    too).
-    """
-    usable = []
+    """The newest usable version of every installed procedure; `packs list` also shows the others, and faults."""
+    newest: dict[str, Procedure] = {}
     for folder in list_folders():
         try:
-            usable.append(keep_pack(folder))
+            procedure = keep_pack(folder)
         except PackUnusable:
             continue
-    return tuple(usable)
+        other = newest.get(procedure.id)
+        if other is None or rank_version(procedure) > rank_version(other):
+            newest[procedure.id] = procedure
+    return tuple(newest[code] for code in sorted(newest))
 
 
 def list_folders() -> tuple[Path, ...]:
     """The folders of all installed packs; a centre's own come first and hide a shipped one of the same
     name.
     """
-    from django.conf import settings  # here, so that checking a pack needs no installation
-
     seen: dict[str, Path] = {}
-    for root in settings.EVENHAND_PACKS:
-        if Path(root).is_dir():
-            for folder in sorted(Path(root).iterdir()):
-                if (folder / "pack.toml").is_file():
-                    seen.setdefault(folder.name, folder)
+    for root in list_roots():
+        for folder in list_in_root(root):
+            seen.setdefault(folder.name, folder)
     return tuple(seen.values())
+
+
+def list_in_root(root: Path) -> list[Path]:
+    """The packs of one place, by name. One that is still being put there (`.new-...`) is not there yet."""
+    if not root.is_dir():
+        return []
+    found = (each for each in root.iterdir() if (each / "pack.toml").is_file())
+    return sorted(each for each in found if not each.name.startswith("."))
 
 
 def keep_pack(folder: Path) -> Procedure:
@@ -140,9 +186,18 @@ def keep_pack(folder: Path) -> Procedure:
         return procedure
     current = stamp_folder(folder)
     if procedure is None or current != stamp:
-        procedure = load_pack(folder)
+        procedure = _load_anew(folder)
     _kept[folder] = (now, current, procedure)
     return procedure
+
+
+def _load_anew(folder: Path) -> Procedure:
+    """The same content in another folder is the same procedure: a kept version is not read into memory twice."""
+    known = _by_content.get(read_folder(folder).stamp)
+    if known is None:
+        known = load_pack(folder)
+        _by_content[known.stamp] = known
+    return known
 
 
 def _refuse_strangers(found: Folder) -> None:

@@ -27,7 +27,8 @@ def test_an_installed_pack_is_found_by_name_and_version(installed: Path) -> None
     write_pack(installed / "shipped" / "small@1.0.0", pack_toml=older)
     assert packs.find_procedure("small").version == "1.2.3"
     assert packs.find_procedure("small", "1.0.0").version == "1.0.0"
-    assert {each.version for each in packs.list_packs()} == {"1.0.0", "1.2.3"}
+    # Whoever lists procedures lists each once, however many versions cases still run under.
+    assert [each.version for each in packs.list_packs()] == ["1.2.3"]
     for name, version in (("small", "9.9.9"), ("smal", None), ("large", None)):
         with pytest.raises(packs.PackUnknown):
             packs.find_procedure(name, version)

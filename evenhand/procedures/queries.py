@@ -1,0 +1,74 @@
+"""Which procedures a centre may open new cases under, and which of them it does."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from evenhand.procedures.keeping import is_shipped
+from evenhand.procedures.models import ProcedureInUse, ProcedureVersion
+from evenhand.procedures.packs import PackUnknown, keep_pack, list_folders, list_versions_of, rank_version
+from evenhand.procedures.rules.findings import PackUnusable
+from evenhand.procedures.rules.procedure import Procedure
+
+# What a centre offers that has chosen nothing yet.
+USUAL = ("community_mediation",)
+
+
+def may_take_cases(centre_id: UUID, procedure: Procedure) -> bool:
+    """Whether new cases may come under exactly this procedure: shipped, or approved here by two people."""
+    if is_shipped(procedure):
+        return True
+    rows = ProcedureVersion.objects.filter(centre_id=centre_id, pack=procedure.id, state="approved")
+    return rows.filter(version=procedure.version, stamp=procedure.stamp).exists()
+
+
+def choose_procedure(centre_id: UUID, pack: str) -> Procedure:
+    """The newest version of a pack that new cases may come under. Raises `PackUnknown`."""
+    found = []
+    for folder in list_versions_of(pack):
+        try:
+            procedure = keep_pack(folder)
+        except PackUnusable:
+            continue
+        if procedure.id == pack and may_take_cases(centre_id, procedure):
+            found.append(procedure)
+    if not found:
+        raise PackUnknown(f"no pack {pack}")
+    return max(found, key=rank_version)
+
+
+def list_usable(centre_id: UUID) -> tuple[Procedure, ...]:
+    """Every procedure that new cases may come under, each in its newest version, by name."""
+    names = sorted({folder.name.split("@")[0] for folder in list_folders()})
+    found = []
+    for name in names:
+        try:
+            found.append(choose_procedure(centre_id, name))
+        except PackUnknown:
+            continue
+    return tuple(found)
+
+
+def list_names_in_use(centre_id: UUID) -> tuple[str, ...]:
+    """The packs that a centre has chosen to offer."""
+    rows = ProcedureInUse.objects.filter(centre_id=centre_id).order_by("pack")
+    return tuple(rows.values_list("pack", flat=True)) or USUAL
+
+
+def list_in_use(centre_id: UUID, kind: str = "mediation") -> tuple[Procedure, ...]:
+    """The procedures of a kind that a centre offers for new cases, the usual one first."""
+    names = list_names_in_use(centre_id)
+    found = []
+    for name in sorted(names, key=lambda name: (name not in USUAL, name)):
+        try:
+            procedure = choose_procedure(centre_id, name)
+        except PackUnknown:
+            continue
+        if procedure.kind == kind:
+            found.append(procedure)
+    return tuple(found)
+
+
+def list_versions(centre_id: UUID) -> tuple[ProcedureVersion, ...]:
+    """Every version that was proposed here, newest proposal first."""
+    return tuple(ProcedureVersion.objects.filter(centre_id=centre_id).order_by("-proposed_at", "pack"))
