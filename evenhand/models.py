@@ -4,10 +4,12 @@ from evenhand.access.models import ApiToken, Centre, PartyPass, User
 from evenhand.cases.model_papers import Document, Message, Note, Once
 from evenhand.cases.models import Assignment, Case, Clock, OpenStep, Party
 from evenhand.desk.referrals.models import ReferralBatch, ReferralRow
+from evenhand.disclosure.models import DisclosureRequest
 from evenhand.erasure.models import ErasureRequest
 from evenhand.mediation.caucus import CaucusNote
 from evenhand.mediation.models import (
     Agreement,
+    Confirmation,
     Consent,
     Ending,
     FollowUp,
@@ -30,7 +32,9 @@ __all__ = [
     "CaucusNote",
     "Centre",
     "Clock",
+    "Confirmation",
     "Consent",
+    "DisclosureRequest",
     "Document",
     "Ending",
     "Entry",

@@ -55,6 +55,9 @@ _ROWS = (
     _grant("request_erasure", _TWO_PEOPLE, OPEN_OR_CLOSED),
     _grant("approve_erasure", _TWO_PEOPLE, OPEN_OR_CLOSED),
     _grant("decline_erasure", _TWO_PEOPLE, OPEN_OR_CLOSED),
+    _grant("request_disclosure", {**_TWO_PEOPLE, Role.MEDIATOR: _OWN}, OPEN_OR_CLOSED),
+    _grant("approve_disclosure", _TWO_PEOPLE, OPEN_OR_CLOSED),
+    _grant("decline_disclosure", _TWO_PEOPLE, OPEN_OR_CLOSED),
     # mediation
     _grant("screen_party", _INTAKE, OPEN, _MEDIATION),
     _grant("refer_on", _INTAKE, OPEN, _MEDIATION),
@@ -62,9 +65,11 @@ _ROWS = (
     _grant("give_consent", _EVERY_SIDE, OPEN, _MEDIATION),
     _grant("refuse_consent", _EVERY_SIDE, OPEN, _MEDIATION),
     _grant("withdraw_consent", _EVERY_SIDE, OPEN, _MEDIATION),
+    _grant("sign_text", _EVERY_SIDE, OPEN, _MEDIATION),
     _grant("assign_mediator", _COORDINATOR, OPEN, _MEDIATION),
     _grant("answer_conflict_check", {Role.MEDIATOR: _ASKED}, OPEN, _MEDIATION),
     _grant("disclose_relation", _MEETING, OPEN, _MEDIATION),
+    _grant("leave_case", {Role.MEDIATOR: _OWN}, OPEN, _MEDIATION),
     _grant("object_to_mediator", {**_INTAKE, Role.PARTY: _OWN}, OPEN, _MEDIATION),
     _grant("offer_times", _ALL_STAFF, OPEN, _MEDIATION),
     _grant("answer_times", _EVERY_SIDE, OPEN, _MEDIATION),
@@ -76,11 +81,16 @@ _ROWS = (
     _grant("write_caucus_note", {Role.MEDIATOR: _OWN}, OPEN, _MEDIATION),
     _grant("draft_terms", _MEETING, OPEN, _MEDIATION),
     _grant("advise_independently", _MEETING, OPEN, _MEDIATION),
+    _grant("agree_orally", _MEETING, OPEN, _MEDIATION),
     _grant("sign_agreement", _EVERY_SIDE, OPEN_OR_CLOSED, _MEDIATION),
+    _grant("seal_agreement", _COORDINATOR, OPEN, _MEDIATION),
+    _grant("file_confirmation", {**_INTAKE, Role.PARTY: _OWN}, OPEN_OR_CLOSED, _MEDIATION),
+    _grant("record_confirmation", _INTAKE, OPEN_OR_CLOSED, _MEDIATION),
     _grant("follow_up", _INTAKE, OPEN_OR_CLOSED, _MEDIATION),
     _grant("close_case", _INTAKE, OPEN, _MEDIATION),
     _grant("reopen_case", _COORDINATOR, frozenset({"closed"}), _MEDIATION),
     _grant("tell_routes", _ALL_STAFF, OPEN_OR_CLOSED, _MEDIATION),
+    _grant("tell_end", _MEETING, OPEN_OR_CLOSED, _MEDIATION),
 )
 GRANTS = {row.act: row for row in _ROWS}
 
@@ -94,5 +104,6 @@ JOBS = frozenset(
         "simulate",
         "check_pin",
         "give_pin",
+        "recompute_clocks",
     }
 )

@@ -7,12 +7,20 @@ from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from evenhand.access.queries import permit_act
 from evenhand.access.rules import Viewer
 from evenhand.cases.models import Case, CaseQuerySet, Party
 from evenhand.cases.registry import REGISTRY
-from evenhand.cases.rules.types import Actor, CaseFacts, ErasureFacts, PartyFacts
+from evenhand.cases.rules.types import (
+    Actor,
+    CaseFacts,
+    ClockFacts,
+    DisclosureFacts,
+    ErasureFacts,
+    PartyFacts,
+)
 from evenhand.procedures.packs import find_procedure
 from evenhand.procedures.rules.forms import FormContext
 from evenhand.procedures.rules.procedure import Procedure
@@ -26,7 +34,18 @@ LANGUAGE_CODES = tuple((code, code) for code, _ in settings.LANGUAGES)
 def list_whole() -> CaseQuerySet:
     """Cases with all that their facts are mostly read from: staff, people, mediators' answers, the kind's own row."""
     beside = [name for kind in REGISTRY.kinds.values() for name in kind.beside]
-    return Case.objects.with_staff().select_related(*beside).prefetch_related("parties")
+    some = {f"any_{name}": _find_any(name) for name in REGISTRY.list_sparse()}
+    return Case.objects.with_staff().select_related(*beside).prefetch_related("parties").annotate(**some)
+
+
+def _find_any(name: str) -> Exists:
+    rel: Any = Case._meta.get_field(name)
+    return Exists(rel.related_model._default_manager.filter(**{rel.field.name: OuterRef("pk")}))
+
+
+def has_rows(case: Case, name: str) -> bool:
+    """Whether a case has rows in a sparse table, as it was read; taken for granted where nobody asked."""
+    return bool(getattr(case, f"any_{name}", True))
 
 
 def find_case(viewer: Viewer, number: str) -> Case | None:
@@ -85,7 +104,16 @@ def read_facts(case: Case) -> CaseFacts:
         assignments=tuple((row.code, row.state) for row in case.assignments.all()),
         kind_facts=kind.read_facts(case),
         erasure=parts.get("erasure") or ErasureFacts(),
+        disclosure=parts.get("disclosure") or DisclosureFacts(),
+        clocks=read_clocks(case),
     )
+
+
+def read_clocks(case: Case) -> tuple[ClockFacts, ...]:
+    """The clocks that have started, for a procedure that asks whether one has run out; nothing for the others."""
+    if not any(fact.code.startswith("passed_") for fact in read_procedure(case).facts):
+        return ()
+    return tuple(ClockFacts(row.code, row.state, row.due, row.last_day) for row in case.clocks.all())
 
 
 def open_case_key(viewer: Viewer, case: Case, act: str = "open_names") -> CaseKey:
@@ -119,6 +147,8 @@ def make_context(
         slots=tuple(choices.get("slots", ())),
         languages=LANGUAGE_CODES,
         text_versions=tuple(choices.get("text_versions", ())),
+        papers=tuple(choices.get("papers", ())),
+        bases=tuple((basis.code, basis.code) for basis in procedure.disclosures),
         tz=tz,
     )
 

@@ -33,6 +33,8 @@ class Kind:
     list_choices: Callable[[CaseFacts, Procedure], dict[str, list[tuple[str, str]]]]
     # Tables with at most one row for a case, by the name a case knows the row by: read in the same query.
     beside: tuple[str, ...] = ()
+    # Tables that most cases have no row in, by the same kind of name: asked only where the case has one.
+    sparse: tuple[str, ...] = ()
 
 
 @dataclass
@@ -47,6 +49,11 @@ class Registry:
     after: list[After] = field(default_factory=list)
     refusals: dict[str, Any] = field(default_factory=dict)
     preparers: dict[str, Preparer] = field(default_factory=dict)
+    sparse: list[str] = field(default_factory=list)
+
+    def list_sparse(self) -> list[str]:
+        """Every table that is asked only where a case has rows in it."""
+        return [*self.sparse, *(name for kind in self.kinds.values() for name in kind.sparse)]
 
 
 REGISTRY = Registry()
@@ -73,9 +80,11 @@ def register_namer(namer: Namer) -> None:
         REGISTRY.namers.append(namer)
 
 
-def register_reader(part: str, reader: Callable[[Case], Any]) -> None:
-    """Add a part of `CaseFacts` that a storey above the cases knows how to read."""
+def register_reader(part: str, reader: Callable[[Case], Any], sparse: str = "") -> None:
+    """Add a part of `CaseFacts` that a storey above the cases knows how to read; `sparse`: its table's name."""
     REGISTRY.readers[part] = reader
+    if sparse and sparse not in REGISTRY.sparse:
+        REGISTRY.sparse.append(sparse)
 
 
 def register_after(after: After) -> None:

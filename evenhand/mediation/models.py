@@ -28,14 +28,18 @@ class Screening(models.Model):
 
 
 class Consent(models.Model):
-    """What one party said to one version of the agreement to mediate, and when; history, never overwritten."""
+    """What somebody said to one version of a text, and when; history, never overwritten.
+
+    `seat` is a party's, or "mediator" for a text that the mediator signs as well.
+    """
 
     id = key(models.UUIDField(primary_key=True, default=uuid.uuid4))
     case = key(models.ForeignKey("evenhand.Case", on_delete=models.CASCADE, related_name="consents"))
-    seat = public(models.CharField(max_length=4))
+    seat = public(models.CharField(max_length=8))
     state = public(models.CharField(max_length=10))
     version = public(models.CharField(max_length=80, blank=True, default=""))
     form = public(models.CharField(max_length=14, blank=True, default=""))
+    doors = public(models.CharField(max_length=8, blank=True, default=""))
     at = public(models.DateTimeField())
     by = key(models.CharField(max_length=12))
 
@@ -101,7 +105,10 @@ class Session(models.Model):
 
 
 class Agreement(models.Model):
-    """One version of the terms; the newest counts. In force once everybody whom the pack names has signed."""
+    """One version of the terms; the newest counts. In force once everybody whom the pack names has signed.
+
+    `form`: "written", or "oral" for terms that bind without paper. `binding`: what the sides chose it to be.
+    """
 
     id = key(models.UUIDField(primary_key=True, default=uuid.uuid4))
     case = key(models.ForeignKey("evenhand.Case", on_delete=models.CASCADE, related_name="agreements"))
@@ -109,6 +116,9 @@ class Agreement(models.Model):
     drafted_at = public(models.DateTimeField())
     advised_at = public(models.DateTimeField(null=True))
     in_force_at = public(models.DateTimeField(null=True))
+    form = public(models.CharField(max_length=8, default="written"))
+    binding = public(models.CharField(max_length=20, blank=True, default=""))
+    matter = SealedField(null=True)
     other = SealedField(null=True)
 
     class Meta:
@@ -137,7 +147,7 @@ class Term(models.Model):
 
 
 class Signature(models.Model):
-    """One signature under one version: a seat's, or the mediator's (`who` is then "mediator")."""
+    """One signature under one version: a seat's, the mediator's ("mediator"), or the centre's seal ("centre")."""
 
     id = key(models.UUIDField(primary_key=True, default=uuid.uuid4))
     agreement = key(
@@ -173,7 +183,7 @@ class FollowUp(models.Model):
 
 
 class Ending(models.Model):
-    """That the mediation failed or the case was referred on, and whether the other routes were told."""
+    """That the mediation failed or the case was referred on, and whether that it ended, and the routes, were told."""
 
     id = key(models.UUIDField(primary_key=True, default=uuid.uuid4))
     case = key(models.OneToOneField("evenhand.Case", on_delete=models.CASCADE, related_name="ending"))
@@ -182,8 +192,33 @@ class Ending(models.Model):
     referred_at = public(models.DateTimeField(null=True))
     routes_told_at = public(models.DateTimeField(null=True))
     disclosed_at = public(models.DateTimeField(null=True))
+    ended_on = public(models.DateField(null=True))
+    end_told_at = public(models.DateTimeField(null=True))
     referral = SealedField(null=True)
 
     class Meta:
         app_label = "evenhand"
         db_table = "eh_ending"
+
+
+class Confirmation(models.Model):
+    """A court asked to confirm the agreement: when, and what it did with that. `decision` is empty until it has."""
+
+    id = key(models.UUIDField(primary_key=True, default=uuid.uuid4))
+    case = key(models.OneToOneField("evenhand.Case", on_delete=models.CASCADE, related_name="confirmation"))
+    filed_on = public(models.DateField())
+    taken_up_on = public(models.DateField(null=True))
+    extended_on = public(models.DateField(null=True))
+    decided_on = public(models.DateField(null=True))
+    decision = public(models.CharField(max_length=10, blank=True, default=""))
+
+    class Meta:
+        app_label = "evenhand"
+        db_table = "eh_confirmation"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="confirmation_decided_has_when",
+                condition=models.Q(decision="", decided_on=None)
+                | (~models.Q(decision="") & models.Q(decided_on__isnull=False)),
+            )
+        ]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from evenhand.cases.queries import has_rows, read_procedure
 from evenhand.cases.rules.types import CaseFacts
-from evenhand.mediation.models import Agreement, Ending, FollowUp, Session, TimesOffer
+from evenhand.mediation.models import Agreement, Confirmation, Consent, Ending, FollowUp, Session, TimesOffer
+from evenhand.mediation.rules.agreement import list_wanted
+from evenhand.mediation.rules.texts import list_asked, list_papers
 from evenhand.mediation.rules.types import (
     AgreementFacts,
+    ConfirmationFacts,
     MediationFacts,
     OfferFacts,
     SessionFacts,
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 
 def read_offer(case: Case) -> OfferFacts | None:
     """The open offer of times."""
+    if not has_rows(case, "offers"):
+        return None
     row = TimesOffer.objects.filter(case=case, is_open=True).first()
     if row is None:
         return None
@@ -33,6 +39,8 @@ def read_offer(case: Case) -> OfferFacts | None:
 
 def read_agreement(case: Case) -> AgreementFacts | None:
     """The newest version of the terms and who has signed it."""
+    if not has_rows(case, "agreements"):
+        return None
     rows = Agreement.objects.filter(case=case).prefetch_related("terms", "signatures")
     row = rows.order_by("version").last()
     if row is None:
@@ -43,11 +51,32 @@ def read_agreement(case: Case) -> AgreementFacts | None:
         signed=frozenset(signature.who for signature in row.signatures.all()),
         advised=row.advised_at is not None,
         in_force_at=row.in_force_at,
+        form=row.form,
+        wanted=list_wanted(read_procedure(case)),
     )
+
+
+def read_texts(case: Case) -> frozenset[tuple[str, str]]:
+    """(code of the consent, who) of every text that stands signed: the newest word of each person on it counts."""
+    papers = list_papers(read_procedure(case))
+    if not papers or not has_rows(case, "consents"):
+        return frozenset()
+    codes = {paper.text_version: paper.code for paper in papers}
+    rows = Consent.objects.filter(case=case, version__in=codes).order_by("at")
+    newest = {(codes[row.version], row.seat): row.state for row in rows}
+    return frozenset(pair for pair, state in newest.items() if state == "given")
+
+
+def read_confirmation(case: Case) -> ConfirmationFacts | None:
+    """Whether a court was asked to confirm the agreement, and what it did."""
+    row: Confirmation | None = getattr(case, "confirmation", None)
+    return ConfirmationFacts(row.taken_up_on is not None, row.decision) if row else None
 
 
 def read_sessions(case: Case) -> tuple[SessionFacts, ...]:
     """All sessions in order of their time."""
+    if not has_rows(case, "sessions"):
+        return ()
     rows = Session.objects.filter(case=case).order_by("starts")
     return tuple(
         SessionFacts(
@@ -64,31 +93,39 @@ def read_sessions(case: Case) -> tuple[SessionFacts, ...]:
     )
 
 
+def read_rounds(case: Case) -> frozenset[str]:
+    """Which follow-ups were done."""
+    if not has_rows(case, "followups"):
+        return frozenset()
+    return frozenset(FollowUp.objects.filter(case=case).values_list("round", flat=True))
+
+
 def read_mediation(case: Case) -> MediationFacts:
-    """What is known of the mediation; before anybody is suitable there is nothing to read."""
+    """What is known of the mediation."""
     ending: Ending | None = getattr(case, "ending", None)
-    early = case.stage == "intake" and ending is None
-    if early:
-        return MediationFacts(sessions=read_sessions(case))
     return MediationFacts(
         sessions=read_sessions(case),
         offer=read_offer(case),
         agreement=read_agreement(case),
-        followed_up=frozenset(FollowUp.objects.filter(case=case).values_list("round", flat=True)),
+        followed_up=read_rounds(case),
         failed=ending.why if ending and ending.failed_at else "",
         referred_on=bool(ending and ending.referred_at),
         routes_told=bool(ending and ending.routes_told_at),
         disclosed=bool(ending and ending.disclosed_at),
+        end_told=bool(ending and ending.end_told_at),
+        confirmation=read_confirmation(case),
+        texts=read_texts(case),
     )
 
 
 def list_choices(facts: CaseFacts, procedure: Procedure) -> dict[str, list[tuple[str, str]]]:
-    """Answers that come from the case: offered times, terms, versions of the text to consent to."""
+    """Answers that come from the case: offered times, terms, the text to consent to, papers to sign."""
     known: MediationFacts = facts.kind_facts or MediationFacts()
     slots = known.offer.slots if known.offer else ()
     terms = known.agreement.terms if known.agreement else ()
     return {
         "slots": [(slot.ref, slot.ref) for slot in slots],
         "terms": [(ref, ref) for ref, _ in terms],
-        "text_versions": [(one.text_version, one.text_version) for one in procedure.consents],
+        "text_versions": [(one.text_version, one.text_version) for one in list_asked(procedure)],
+        "papers": [(one.text_version, one.text_version) for one in list_papers(procedure)],
     }

@@ -11,6 +11,7 @@ from evenhand.cases.registry import (
 )
 from evenhand.mediation import caucus as caucus_notes
 from evenhand.mediation.acts import agreement as write_agreement
+from evenhand.mediation.acts import confirmation as write_confirmation
 from evenhand.mediation.acts import consent as write_consent
 from evenhand.mediation.acts import followup as write_followup
 from evenhand.mediation.acts import intake as write_intake
@@ -21,17 +22,19 @@ from evenhand.mediation.queries import list_choices, read_mediation
 from evenhand.mediation.rules import (
     agreement,
     caucus,
+    confirmation,
     consent,
     followup,
     intake,
     matching,
     screening,
     session,
+    texts,
 )
 from evenhand.mediation.rules.naming import choose_stage, name_mediation
 from evenhand.mediation.words import REFUSALS
 
-RULES = (intake, screening, consent, matching, session, caucus, agreement, followup)
+RULES = (intake, screening, consent, texts, matching, session, caucus, agreement, confirmation, followup)
 WRITES = (
     write_intake,
     write_screening,
@@ -39,6 +42,7 @@ WRITES = (
     write_matching,
     write_session,
     write_agreement,
+    write_confirmation,
     write_followup,
     caucus_notes,
 )
@@ -53,7 +57,8 @@ def register_mediation() -> None:
             name_facts=name_mediation,
             choose_stage=choose_stage,
             list_choices=list_choices,
-            beside=("ending",),
+            beside=("ending", "confirmation"),
+            sparse=("sessions", "offers", "agreements", "followups", "consents"),
         )
     )
     for rules in RULES:

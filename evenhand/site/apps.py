@@ -18,6 +18,7 @@ class EvenhandConfig(AppConfig):
         from evenhand.cases.registration import register_cases
         from evenhand.conflicts.registration import register_conflicts
         from evenhand.desk.referrals.registration import register_referrals
+        from evenhand.disclosure.registration import register_disclosure
         from evenhand.erasure.registration import register_erasure
         from evenhand.mediation.registration import register_mediation
         from evenhand.notices.registration import register_notices
@@ -26,6 +27,7 @@ class EvenhandConfig(AppConfig):
         register_cases()
         register_notices()
         register_conflicts()
+        register_disclosure()
         register_erasure()
         register_mediation()
         register_referrals()

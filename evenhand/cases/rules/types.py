@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from evenhand.record.tags import Tag
 
@@ -97,6 +97,33 @@ class ErasureFacts:
 
 
 @dataclass(frozen=True)
+class DisclosureFacts:
+    """Whether telling somebody outside was asked for: by whom (public code), under which basis, what of it.
+
+    `copied`: the sides could read beforehand what is told; `made`: something was told.
+    """
+
+    requested_by: str = ""
+    basis: str = ""
+    what: tuple[str, ...] = ()
+    copied: bool = False
+    made: bool = False
+
+
+class ClockFacts(NamedTuple):
+    """One clock of the case that has started: its state, the first instant after it, its last day."""
+
+    code: str
+    state: str
+    due: datetime | None
+    last_day: date | None = None
+
+    def has_passed(self, at: datetime) -> bool:
+        """Whether it ran out by `at`; a clock that pauses has not."""
+        return self.state != "paused" and self.due is not None and self.due <= at
+
+
+@dataclass(frozen=True)
 class CaseFacts:
     """What is known of a case without opening anything: codes, times, counts."""
 
@@ -114,6 +141,10 @@ class CaseFacts:
     workers: tuple[str, ...] = ()
     kind_facts: Any = None
     erasure: ErasureFacts = ErasureFacts()
+    disclosure: DisclosureFacts = DisclosureFacts()
+    clocks: tuple[ClockFacts, ...] = ()
+    # Every named fact as the act meets them, for the few rules that ask for facts a pack names.
+    named: frozenset[str] = frozenset()
 
     def party(self, seat: str) -> PartyFacts | None:
         """The person with this seat."""
@@ -128,6 +159,10 @@ class CaseFacts:
     def mediators(self) -> tuple[str, ...]:
         """Codes of the mediators who have accepted."""
         return tuple(code for code, state in self.assignments if state == "accepted")
+
+    def clock(self, code: str) -> ClockFacts | None:
+        """Where this clock stands, once it has started."""
+        return next((clock for clock in self.clocks if clock.code == code), None)
 
     @property
     def next_seat(self) -> str:

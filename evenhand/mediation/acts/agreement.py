@@ -20,11 +20,18 @@ def find_newest(change: Change) -> Agreement:
 
 def add_terms(change: Change) -> None:
     """A new version of the terms; the words of each promise sealed."""
-    agreement = Agreement(case=change.case, version=change.after["version"], drafted_at=change.at)
-    seal_into(agreement, change.key, other=change.after.get("other"))
+    after = change.after
+    agreement = Agreement(
+        case=change.case,
+        version=after["version"],
+        drafted_at=change.happened_at,
+        form=after.get("form", "written"),
+        binding=after.get("binding", ""),
+    )
+    seal_into(agreement, change.key, other=after.get("other"), matter=after.get("matter"))
     agreement.save(force_insert=True)
     rows = []
-    for count, promise in enumerate(change.after["terms"], start=1):
+    for count, promise in enumerate(after["terms"], start=1):
         day = promise.get("by")
         row = Term(
             agreement=agreement,
@@ -55,6 +62,13 @@ def add_signature(change: Change) -> None:
     )
 
 
+def add_seal(change: Change) -> None:
+    """The centre's seal, beside the signatures."""
+    Signature.objects.create(
+        agreement=find_newest(change), who="centre", form="seal", at=change.at, by=change.signature
+    )
+
+
 def put_in_force(change: Change) -> None:
     """From now the agreement binds whom it binds, and follow-up is counted."""
     agreement = find_newest(change)
@@ -66,5 +80,6 @@ UPDATERS = {
     Tag.AGREEMENT_TERMS_DRAFTED: add_terms,
     Tag.AGREEMENT_ADVICE_GIVEN: mark_advised,
     Tag.AGREEMENT_SIGNATURE_GIVEN: add_signature,
+    Tag.AGREEMENT_SEAL_SET: add_seal,
     Tag.AGREEMENT_IN_FORCE: put_in_force,
 }

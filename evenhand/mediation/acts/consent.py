@@ -18,18 +18,28 @@ def mark_invited(change: Change) -> None:
     change.case.parties.filter(seat=change.event.subject).update(invited_at=change.at)
 
 
-def add_answer(change: Change) -> None:
-    """What somebody said, beside what they said before."""
-    state, version = STATES[change.event.tag], change.after.get("text_version", "")
+def _keep(change: Change, seat: str, state: str) -> None:
     Consent.objects.create(
         case=change.case,
-        seat=change.event.subject,
+        seat=seat,
         state=state,
-        version=version,
+        version=change.after.get("text_version", ""),
         form=change.after.get("form", ""),
+        doors=change.after.get("doors", ""),
         at=change.at,
         by=change.signature,
     )
+
+
+def add_text(change: Change) -> None:
+    """Somebody signed a text of their own; whether they agreed to mediate is another matter."""
+    _keep(change, change.after["who"], "given")
+
+
+def add_answer(change: Change) -> None:
+    """What somebody said, beside what they said before."""
+    state, version = STATES[change.event.tag], change.after.get("text_version", "")
+    _keep(change, change.event.subject, state)
     change.case.parties.filter(seat=change.event.subject).update(consent=state, consent_version=version)
 
 
@@ -43,5 +53,6 @@ UPDATERS = {
     Tag.PARTY_CONSENT_GIVEN: add_answer,
     Tag.PARTY_CONSENT_REFUSED: add_answer,
     Tag.PARTY_CONSENT_WITHDRAWN: add_answer,
+    Tag.PARTY_TEXT_SIGNED: add_text,
     Tag.CASE_MEDIATION_FAILED: mark_failed,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from evenhand.cases.change import Change
 from evenhand.mediation.models import Ending, FollowUp, Term
 from evenhand.record.tags import Tag
@@ -43,7 +45,8 @@ def reopen_case(change: Change) -> None:
     case = change.case
     case.state, case.closed_at = "open", None
     case.save(update_fields=["state", "closed_at"])
-    Ending.objects.filter(case=case).update(failed_at=None, why="", routes_told_at=None, referred_at=None)
+    undone = {"failed_at": None, "why": "", "routes_told_at": None, "referred_at": None, "end_told_at": None}
+    Ending.objects.filter(case=case).update(**undone)
     case.parties.filter(consent__in=["refused", "withdrawn"]).update(consent="", consent_version="")
 
 
@@ -54,6 +57,13 @@ def mark_told(change: Change) -> None:
     row.save(update_fields=["routes_told_at"])
 
 
+def mark_end_told(change: Change) -> None:
+    """The sides have it in writing that the mediation ended, and on which day."""
+    ended_on = date.fromisoformat(change.after["ended_on"])
+    known = {"ended_on": ended_on, "end_told_at": change.at}
+    Ending.objects.update_or_create(case=change.case, defaults=known)
+
+
 UPDATERS = {
     Tag.AGREEMENT_FOLLOWUP_DONE: add_follow_up,
     Tag.AGREEMENT_FOLLOWUP_FINISHED: add_follow_up,
@@ -61,4 +71,5 @@ UPDATERS = {
     Tag.CASE_FILE_CLOSED: close_case,
     Tag.CASE_FILE_REOPENED: reopen_case,
     Tag.CASE_ROUTES_TOLD: mark_told,
+    Tag.MEDIATION_END_TOLD: mark_end_told,
 }

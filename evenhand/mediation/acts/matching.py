@@ -41,6 +41,11 @@ def decline_case(change: Change) -> None:
     _answer(change, "declined")
 
 
+def release_mediator(change: Change) -> None:
+    """The mediator stepped out; not out for good, for nobody objected."""
+    _answer(change, "released")
+
+
 def keep_disclosure(change: Change) -> None:
     """A relation that the sides are told of."""
     row, _ = Ending.objects.get_or_create(case=change.case)
@@ -63,6 +68,7 @@ UPDATERS = {
     Tag.MEDIATOR_CONFLICT_CHECKED: keep_check,
     Tag.MEDIATOR_ASSIGNMENT_ACCEPTED: accept_case,
     Tag.MEDIATOR_ASSIGNMENT_DECLINED: decline_case,
+    Tag.MEDIATOR_ASSIGNMENT_LEFT: release_mediator,
     Tag.MEDIATOR_RELATION_DISCLOSED: keep_disclosure,
     Tag.MEDIATOR_ASSIGNMENT_OBJECTED: remove_mediator,
 }

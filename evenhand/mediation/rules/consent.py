@@ -36,7 +36,7 @@ def decide_consent(procedure: Procedure, facts: CaseFacts, act: Act, at: datetim
     version = act.data["text_version"]
     if party is not None and party.consent == "given" and party.consent_version == version:
         return Refused(reason="this_party_consented", because="unless", field="party")
-    after = write_values(act.data, "text_version", "form")
+    after = write_values(act.data, "text_version", "form", "doors")
     return Decided((Event(Tag.PARTY_CONSENT_GIVEN, subject=act.subject, after=after), *note_words(act)))
 
 

@@ -45,9 +45,16 @@ def decide_routes(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime
     return Decided((Event(Tag.CASE_ROUTES_TOLD, after=write_values(act.data, "how")),))
 
 
+def decide_end(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
+    """The sides are told in writing that the mediation has ended, and when; it cannot have ended later than now."""
+    after = write_values(act.data, "ended_on", "how")
+    return Decided((Event(Tag.MEDIATION_END_TOLD, after=after),))
+
+
 DECIDERS = {
     "follow_up": decide_follow_up,
     "close_case": decide_close,
     "reopen_case": decide_reopen,
     "tell_routes": decide_routes,
+    "tell_end": decide_end,
 }

@@ -72,6 +72,8 @@ def decide_contact(procedure: Procedure, facts: CaseFacts, act: Act, at: datetim
 
 def decide_add_party(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
     """Somebody joins the case: a side, or somebody who stands beside one."""
+    if act.data.get("agreed") is False:
+        return Refused(reason="others_agree", field="agreed")
     part, beside = act.data["part"], act.data.get("for_party") or ""
     if part in BESIDE and not beside:
         return Refused(reason="beside_whom", field="for_party")

@@ -16,9 +16,10 @@ def decide_assignment(procedure: Procedure, facts: CaseFacts, act: Act, at: date
     if dict(facts.assignments).get(code) in {"declined", "objected"}:
         return Refused(reason="mediator_out", because="unless", field="mediator")
     found = act.data.get("conflict", "none_found")
+    asked = {"mediator": code, **write_values(act.data, "chosen")}
     return Decided(
         (
-            Event(Tag.MEDIATOR_ASSIGNMENT_MADE, after={"mediator": code}),
+            Event(Tag.MEDIATOR_ASSIGNMENT_MADE, after=asked),
             Event(Tag.MEDIATOR_CONFLICT_CHECKED, after={"mediator": code, "found": found}),
         )
     )
@@ -52,9 +53,18 @@ def decide_objection(procedure: Procedure, facts: CaseFacts, act: Act, at: datet
     return Decided((Event(Tag.MEDIATOR_ASSIGNMENT_OBJECTED, subject=act.subject, after=after),))
 
 
+def decide_leaving(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
+    """The mediator steps out, with general reasons in writing that the sides read; another can be asked."""
+    if act.by.code not in facts.mediators:
+        return Refused(reason="this_mediator")
+    after = {"mediator": act.by.code, **write_values(act.data, "words")}
+    return Decided((Event(Tag.MEDIATOR_ASSIGNMENT_LEFT, after=after),))
+
+
 DECIDERS = {
     "assign_mediator": decide_assignment,
     "answer_conflict_check": decide_answer,
     "disclose_relation": decide_disclosure,
+    "leave_case": decide_leaving,
     "object_to_mediator": decide_objection,
 }

@@ -8,7 +8,7 @@ from evenhand.cases.rules.types import Actor, CaseFacts, PartyFacts
 from evenhand.mediation.rules.types import MediationFacts
 
 SUITABLE = frozenset({"suitable", "with_safeguards"})
-MEDIATOR = "mediator"
+MEDIATOR, CENTRE = "mediator", "centre"
 # From the start to the end: the first that holds names the stage.
 STAGES = (
     ("closed", "closed"),
@@ -75,14 +75,46 @@ def name_agreement(facts: CaseFacts, known: MediationFacts, subject: str) -> dic
     agreement = known.agreement
     if agreement is None:
         return {}
-    needed = {side.seat for side in facts.sides} | {MEDIATOR}
+    in_force = agreement.in_force_at is not None
     return {
         "terms_drafted": True,
         "terms_exist": bool(agreement.terms),
         "advised": agreement.advised,
-        "all_signed": needed <= agreement.signed,
-        "in_force": agreement.in_force_at is not None,
+        "all_signed": list_hands(facts, agreement.wanted) <= agreement.signed,
+        "sealed": CENTRE in agreement.signed,
+        "in_force": in_force,
+        "agreed_orally": in_force and agreement.form == "oral",
         "this_party_signed": (subject or MEDIATOR) in agreement.signed,
+    }
+
+
+def list_hands(facts: CaseFacts, wanted: frozenset[str]) -> frozenset[str]:
+    """The people who sign, as seats and "mediator"; a seal is nobody's hand."""
+    sides = {side.seat for side in facts.sides} if "each_side" in wanted else set()
+    return frozenset(sides | ({MEDIATOR} & wanted))
+
+
+def name_texts(facts: CaseFacts, known: MediationFacts, subject: str) -> dict[str, bool]:
+    """Which texts the sides, the mediator and this person have signed; never all sides while one is missing."""
+    signed: dict[str, set[str]] = {}
+    for code, who in known.texts:
+        signed.setdefault(code, set()).add(who)
+    other = any(side.part == "responding" for side in facts.sides)
+    found = {}
+    for code, hands in signed.items():
+        found[f"sides_signed_{code}"] = other and {side.seat for side in facts.sides} <= hands
+        found[f"mediator_signed_{code}"] = MEDIATOR in hands
+        found[f"this_party_signed_{code}"] = (subject or MEDIATOR) in hands
+    return found
+
+
+def name_confirmation(known: MediationFacts) -> dict[str, bool]:
+    """Where the court's confirmation of the agreement stands."""
+    filed = known.confirmation
+    return {
+        "confirmation_filed": filed is not None,
+        "confirmation_taken_up": filed is not None and filed.taken_up,
+        "confirmation_decided": filed is not None and bool(filed.decision),
     }
 
 
@@ -95,11 +127,14 @@ def name_mediation(facts: CaseFacts, by: Actor, subject: str, at: datetime) -> f
         **name_mediators(facts),
         **name_sessions(facts, known, at),
         **name_agreement(facts, known, subject),
+        **name_texts(facts, known, subject),
+        **name_confirmation(known),
         "this_party_answered": (subject or MEDIATOR) in answered,
         "mediator_disclosed": known.disclosed,
         "failed": bool(known.failed),
         "referred_on": known.referred_on,
         "routes_told": known.routes_told,
+        "end_told": known.end_told,
         "followed_up_30": "day_30" in known.followed_up,
         "followed_up_90": "day_90" in known.followed_up,
         "followups_done": {"day_30", "day_90"} <= known.followed_up,

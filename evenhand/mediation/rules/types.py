@@ -41,13 +41,26 @@ class SessionFacts:
 
 @dataclass(frozen=True)
 class AgreementFacts:
-    """The newest version of the terms: refs with the seat that promises, and who has signed."""
+    """The newest version of the terms: refs with the seat that promises, and who has signed.
+
+    `signed`: seats, "mediator", and "centre" for its seal. `wanted`: who signs by the pack's table of effect.
+    """
 
     version: int
     terms: tuple[tuple[str, str], ...] = ()
     signed: frozenset[str] = frozenset()
     advised: bool = False
     in_force_at: datetime | None = None
+    form: str = "written"
+    wanted: frozenset[str] = frozenset({"each_side", "mediator"})
+
+
+@dataclass(frozen=True)
+class ConfirmationFacts:
+    """A court was asked to confirm the agreement, took the matter up, decided (a code, or "")."""
+
+    taken_up: bool = False
+    decision: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,10 @@ class MediationFacts:
     referred_on: bool = False
     routes_told: bool = False
     disclosed: bool = False
+    end_told: bool = False
+    confirmation: ConfirmationFacts | None = None
+    # (code of a pack's [[consent]], seat or "mediator") of every text that stands signed
+    texts: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def confirmed(self) -> SessionFacts | None:
