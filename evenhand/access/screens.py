@@ -46,6 +46,7 @@ SCREENS: dict[str, Methods] = {
     "api:cases": {"GET": CASEWORK, "POST": OFFICE},
     "api:case": _get(CASEWORK),
     "api:acts": _get(CASEWORK),
+    "api:way": _get(CASEWORK),
     "api:act": _post(DESK),
     "api:nothing": dict.fromkeys(("GET", "POST", "PUT", "PATCH", "DELETE"), ALL),
     # logging in

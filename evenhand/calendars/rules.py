@@ -8,15 +8,44 @@ weekends and no holidays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
-from typing import Any
+from itertools import count
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 ONE_DAY = timedelta(days=1)
 NO_CALENDAR = ("", "centre", "none")
 WEEKEND_OF_NOWHERE = frozenset({5, 6})
+
+
+class Announced(NamedTuple):
+    """Days that an office made known for a calendar beside those that are known: off, and on in their stead."""
+
+    off: frozenset[date] = frozenset()
+    on: frozenset[date] = frozenset()
+
+
+_announced: dict[str, Announced] = {}
+_editions = count(1)
+_edition = 0
+
+
+def announce_days(announced: Mapping[str, Announced]) -> None:
+    """From now on these days count too, for every calendar named; what was announced before no longer does."""
+    global _edition
+    if _announced == dict(announced):
+        return
+    _announced.clear()
+    _announced.update(announced)
+    _list_working.cache_clear()
+    _edition = next(_editions)
+
+
+def find_edition() -> int:
+    """A number that changes with the days that are announced: what was worked out under another is worked out anew."""
+    return _edition
 
 
 class CalendarUnknown(ValueError):
@@ -93,7 +122,17 @@ def open_zone(tz: str) -> ZoneInfo:
 
 @lru_cache(maxsize=4_096)
 def _list_working(calendar: str, weekend: tuple[int, ...], year: int) -> tuple[bool, ...]:
-    """For each day of a year, whether it is a working day."""
+    """For each day of a year, whether it is a working day, by what is known and what was announced."""
+    days = _list_known(calendar, weekend, year)
+    own = _announced.get(calendar)
+    if own is None:
+        return days
+    first = date(year, 1, 1)
+    dated = ((first + timedelta(days=n), works) for n, works in enumerate(days))
+    return tuple((works or day in own.on) and day not in own.off for day, works in dated)
+
+
+def _list_known(calendar: str, weekend: tuple[int, ...], year: int) -> tuple[bool, ...]:
     first = date(year, 1, 1)
     days = [first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days)]
     known = _open_calendar(calendar)

@@ -147,9 +147,8 @@ def _write(
     outcome: Decided,
     at: datetime,
     ticket: Any,
-    new: bool = False,
 ) -> Done:
-    entries = write_events(case, key, procedure, act, outcome.events, at, new=new)
+    entries = write_events(case, key, procedure, act, outcome.events, at)
     keep_once(ticket, case.number, entries, at)
     return Done(case.number, entries)
 
@@ -205,7 +204,7 @@ def _open_decided(
     key = create_key(case.key_id)
     try:
         with transaction.atomic():
-            return _write(case, key, procedure, act, outcome, at, ticket, new=True)
+            return _write(case, key, procedure, act, outcome, at, ticket)
     except IntegrityError:
         # The same request came twice at once and the other was first: its case stands, this key is swept.
         earlier = find_once(ticket)

@@ -18,10 +18,12 @@ from evenhand.cases.queries import make_actor, make_context, read_facts, read_pr
 from evenhand.cases.registry import REGISTRY
 from evenhand.cases.rules.naming import refuse_step
 from evenhand.cases.rules.types import CaseFacts, Refused
+from evenhand.procedures.rules.explain import describe_way
 from evenhand.procedures.rules.form import Form
 from evenhand.procedures.rules.forms import FormContext
 from evenhand.procedures.rules.procedure import Procedure, Step
-from evenhand.procedures.rules.steps import Unmet, say_unmet
+from evenhand.procedures.rules.steps import OFFICE_ROLES, Unmet, say_unmet
+from evenhand.procedures.rules.words import Words
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
@@ -152,3 +154,39 @@ def find_form(view: CaseView, act: str, names: Mapping[str, str] = NOBODY) -> tu
         return None
     people = list_people(view.case.centre_id)
     return form, make_context(view.facts, view.procedure, people, names, tz=view.case.centre.time_zone)
+
+
+@dataclass(frozen=True)
+class WayStep:
+    """One act on the way to another that is shut: who may do it, about whom, and what it waits for, in words."""
+
+    act: str
+    title: str
+    roles: tuple[str, ...]
+    seats: tuple[str, ...]
+    waits: tuple[str, ...]
+
+
+def explain_way(view: CaseView, act: str, language: str) -> tuple[WayStep, ...]:
+    """What would have to happen first, in order; the last is the act itself. Nothing where no act opens it."""
+    named = view.name(view.viewer.seat)
+    lines = describe_way(view.procedure, named, act, view.viewer.role.value) or []
+    return tuple(
+        WayStep(
+            act=line["act"],
+            title=Words(tuple(line["title"].items())).in_language(language),
+            roles=tuple(line["roles"]),
+            seats=_list_seats_left(view, line["act"]) if line["act"] != act else (),
+            waits=tuple(Words(tuple(said.items())).in_language(language) for said in line["waits"]),
+        )
+        for line in lines
+    )
+
+
+def _list_seats_left(view: CaseView, act: str) -> tuple[str, ...]:
+    """The sides about whom an act is still to be done, where it is done about each of them."""
+    step = view.procedure.step_for(act)
+    own = {fact for fact in (step.makes if step else ()) if fact.startswith("this_party_")}
+    if step is None or step.subject != "party" or not own or view.viewer.role.value not in OFFICE_ROLES:
+        return ()
+    return tuple(side.seat for side in view.facts.sides if not own & view.name(side.seat))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
+from evenhand.calendars.announced import keep_announced
 from evenhand.cases.models import Case, Clock, OpenStep
-from evenhand.cases.queries import list_whole, read_facts, read_procedure
+from evenhand.cases.queries import list_whole, read_facts
 from evenhand.cases.registry import REGISTRY
 from evenhand.cases.rules.naming import join_names
 from evenhand.cases.rules.types import Actor
@@ -22,22 +21,35 @@ if TYPE_CHECKING:
     from evenhand.access.models import User
 
 OFFICE = Actor(role="office")
+# Clocks by code, each with its due instant and last day: as written before, and as they are now.
+Drift = tuple[dict[str, dict[str, str | None]], dict[str, dict[str, str | None]]]
+NO_DRIFT: Drift = ({}, {})
 # What can change in a row of the queue while it stands.
 TIMED = ("act", "clock", "due", "last_day", "article")
 
 
-def refresh_case(case: Case, procedure: Procedure, at: datetime, new: bool = False) -> Case:
+def refresh_case(case: Case, procedure: Procedure, at: datetime, entered: int = 0) -> tuple[Case, Drift]:
     """Recompute clocks, stage and open steps of one case; the caller holds its lock.
 
-    `new`: the case was made in this transaction, so there is nothing to compare with.
+    `entered`: how many entries were just made; all of them, when the case itself was. Gives the case as it is now,
+    and the clocks that fall due at another time than was written though nothing happened: days were announced,
+    or a zone changed its clocks.
     """
     fresh = list_whole().get(pk=case.pk)
     if fresh.state == "erased":
         OpenStep.objects.filter(case=fresh).delete()
         Clock.objects.filter(case=fresh).delete()
-        return fresh
-    clocks = compute_case_clocks(fresh, procedure, at)
-    _write_clocks(fresh, clocks, () if new else fresh.clocks.all())
+        return fresh, NO_DRIFT
+    events = list_events(fresh.id)
+    new = len(events) == entered
+    rows = () if new else tuple(fresh.clocks.all())
+    drift = (
+        find_drift(rows, _compute(fresh, procedure, events[: len(events) - entered], at))
+        if rows
+        else NO_DRIFT
+    )
+    clocks = _compute(fresh, procedure, events, at)
+    _write_clocks(fresh, clocks, rows)
     facts = read_facts(fresh)
     namers = [*REGISTRY.namers, REGISTRY.kinds[fresh.kind].name_facts]
     named = join_names(namers, facts, OFFICE, "", at)
@@ -47,12 +59,31 @@ def refresh_case(case: Case, procedure: Procedure, at: datetime, new: bool = Fal
         fresh.stage = stage
     wanted = _list_open_steps(fresh, procedure, named, {clock.code: clock for clock in clocks}, at)
     _write_open_steps(fresh, wanted, () if new else fresh.open_steps.all())
-    return fresh
+    return fresh, drift
+
+
+def find_drift(rows: Iterable[Clock], states: Iterable[ClockState]) -> Drift:
+    """Due dates as they were written, and as they are worked out from the same events now, where these differ."""
+    now = {state.code: (state.due, state.last_day) for state in states}
+    moved = [row for row in rows if row.code in now and now[row.code] != (row.due, row.last_day)]
+    before = {row.code: _write_due(row.due, row.last_day) for row in moved}
+    return before, {row.code: _write_due(*now[row.code]) for row in moved}
+
+
+def _write_due(due: datetime | None, last_day: date | None) -> dict[str, str | None]:
+    return {"due": due.isoformat() if due else None, "last_day": last_day.isoformat() if last_day else None}
 
 
 def compute_case_clocks(case: Case, procedure: Procedure, at: datetime) -> tuple[ClockState, ...]:
     """The pack's clocks for one case, from its events in the order in which they were entered."""
-    events = [ClockEvent(tag=tag, at=happened) for tag, happened in list_events(case.id)]
+    return _compute(case, procedure, list_events(case.id), at)
+
+
+def _compute(
+    case: Case, procedure: Procedure, happened: Iterable[tuple[str, datetime]], at: datetime
+) -> tuple[ClockState, ...]:
+    keep_announced()
+    events = [ClockEvent(tag=tag, at=when) for tag, when in happened]
     zone = case.centre.time_zone if procedure.tz == "centre" else procedure.tz
     return compute_clocks(procedure.clocks, events, zone, at, case.centre.calendar)
 
@@ -145,15 +176,3 @@ def _make_row(
         article=(clock.article if clock and running else "") or step.article,
         since=since,
     )
-
-
-def refresh_open_cases(*, at: datetime) -> int:
-    """The hourly job: time alone makes clocks run out and duties fall due. Idempotent; each case by itself."""
-    count = 0
-    for pk in list(Case.objects.open().values_list("pk", flat=True)):
-        with transaction.atomic():
-            case = Case.objects.select_for_update(of=("self",)).filter(pk=pk, state="open").first()
-            if case is not None:
-                refresh_case(case, read_procedure(case), at)
-                count += 1
-    return count

@@ -48,7 +48,12 @@ def change_worker(change: Change) -> None:
         add_note(change)
 
 
+def leave_tables(change: Change) -> None:
+    """The entry is all: what it tells of is worked out anew for the tables in the same transaction."""
+
+
 UPDATERS = {
+    Tag.CASE_CLOCK_CHANGED: leave_tables,
     Tag.CASE_NOTE_WRITTEN: add_note,
     Tag.PARTY_MESSAGE_SENT: add_message,
     Tag.CASE_DOCUMENT_ATTACHED: add_document,

@@ -16,7 +16,15 @@ from evenhand.access.queries import may
 from evenhand.calendars.clock import read_now
 from evenhand.cases.acts import Done, Mixed, Result, perform
 from evenhand.cases.asking import NO_FAULTS
-from evenhand.cases.explaining import Refusal, explain_act, explain_refusal, find_form, view_case
+from evenhand.cases.explaining import (
+    Refusal,
+    explain_act,
+    explain_refusal,
+    explain_way,
+    find_form,
+    list_acts,
+    view_case,
+)
 from evenhand.cases.queries import find_case
 from evenhand.cases.rules.types import Refused
 from evenhand.desk.act_form import (
@@ -33,6 +41,7 @@ from evenhand.desk.identity import draw_identity
 from evenhand.desk.offers import is_open_for_self
 from evenhand.desk.opened import OpenCase, open_case_page
 from evenhand.desk.page import Desk, open_case_or_404, open_desk, render_desk
+from evenhand.desk.words import say_roles
 from evenhand.mediation.reading import open_agreement, open_offer
 from evenhand.procedures.answering import read_answers
 from evenhand.procedures.rules.forms import Faults
@@ -95,6 +104,23 @@ def draw_refusal(refusal: Refusal | None) -> dict[str, str] | None:
     }
 
 
+def draw_way(asked: Asked, opened: OpenCase | None) -> list[dict[str, Any]]:
+    """What would have to happen first, as `desk/way.html` draws it; nothing where no act opens it."""
+    lines = explain_way(asked.view, asked.form.act, asked.desk.language)
+    acts = {offer.code for offer in list_acts(asked.view, asked.desk.language) if offer.open}
+    number = asked.view.case.number
+    return [
+        {
+            "title": line.title,
+            "who": say_roles(line.roles),
+            "about": [opened.name(seat) for seat in line.seats] if opened else [],
+            "waits": line.waits,
+            "href": reverse("desk:act", args=[number, line.act]) if line.act in acts else "",
+        }
+        for line in lines
+    ]
+
+
 def draw_page(
     request: HttpRequest,
     asked: Asked,
@@ -121,6 +147,7 @@ def draw_page(
         "button": form.button.in_language(desk.language),
         "once": once,
         "is_open": is_open,
+        "way": [] if is_open else draw_way(asked, opened),
         "refusal": draw_refusal(refusal or (None if is_open else asked.offer.refusal)),
         "back_url": reverse("desk:case", args=[number]),
         "danger": form.act in DANGEROUS,

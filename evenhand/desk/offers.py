@@ -47,7 +47,7 @@ def draw_open(opened: OpenCase, offer: ActOffer, due: dict[str, Any]) -> dict[st
     }
 
 
-def draw_shut(offer: ActOffer) -> dict[str, Any]:
+def draw_shut(opened: OpenCase, offer: ActOffer) -> dict[str, Any]:
     """One act that is not open, why, and under which article."""
     refusal = offer.refusal
     return {
@@ -55,6 +55,7 @@ def draw_shut(offer: ActOffer) -> dict[str, Any]:
         "reason": refusal.words if refusal else "",
         "article": refusal.citation if refusal else "",
         "href": refusal.address if refusal else "",
+        "way": reverse("desk:act", args=[opened.case.number, offer.code]),
     }
 
 
@@ -69,5 +70,5 @@ def draw_acts(opened: OpenCase, due_rows: list[Any]) -> dict[str, list[dict[str,
     )
     return {
         "can": [draw_open(opened, offer, due) for offer in can],
-        "cannot": [draw_shut(offer) for offer in offers if not is_open[offer.code]],
+        "cannot": [draw_shut(opened, offer) for offer in offers if not is_open[offer.code]],
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evenhand.procedures.rules.procedure import Procedure
@@ -17,6 +19,7 @@ ROLES: dict[str, Any] = {
     "federation": _("Federation"),
     "operator": _("Operator"),
 }
+ANYBODY: dict[str, Any] = {"party": _("A side"), "visitor": _("Anybody")}
 STAGES: dict[str, Any] = {
     "intake": _("Intake"),
     "consent": _("Consent"),
@@ -112,3 +115,8 @@ def list_categories(procedure: Procedure, language: str) -> list[tuple[str, str]
     form = procedure.form_for("open_case")
     asked = form.by_code.get("category") if form else None
     return [(one.code, shorten(one.label.in_language(language))) for one in (asked.options if asked else ())]
+
+
+def say_roles(roles: Iterable[str]) -> str:
+    """Who may do something, as a list in words."""
+    return gettext(", ").join(str({**ANYBODY, **ROLES}.get(role, role)) for role in roles)

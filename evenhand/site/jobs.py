@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from evenhand.cases.once import forget_old_requests
-from evenhand.cases.refresh import refresh_open_cases
+from evenhand.cases.recomputing import recompute_open_cases
 from evenhand.cases.sweeping import sweep_leftovers
 from evenhand.desk.referrals.acts import finish_undone
 from evenhand.erasure.acts import finish_erasures
@@ -33,7 +33,7 @@ def complete_undone_imports(at: datetime) -> object:
 
 def fire_clocks(at: datetime) -> object:
     """Deadlines that pass and duties that fall due as time goes by."""
-    return refresh_open_cases(at=at)
+    return recompute_open_cases(at=at)
 
 
 def forget_requests(at: datetime) -> object:

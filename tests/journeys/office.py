@@ -89,10 +89,10 @@ def do_send() -> int:
 def do_move(days: int) -> str:
     """Move the clock on, and let what is due then fall due."""
     from evenhand.calendars.clock import move_clock
-    from evenhand.cases.refresh import refresh_open_cases
+    from evenhand.cases.recomputing import recompute_open_cases
 
     now = move_clock(days=days)
-    refresh_open_cases(at=now)
+    recompute_open_cases(at=now)
     return now.isoformat()
 
 

@@ -8,23 +8,9 @@ from datetime import datetime
 
 from evenhand.cases.rules.types import Act, Actor, CaseFacts, Outcome, PartyFacts, Refused
 from evenhand.procedures.rules.procedure import Procedure, Step
-from evenhand.procedures.rules.steps import refuse_unmet
+from evenhand.procedures.rules.steps import name_for_step, refuse_unmet, veil_unmet
 
 Decider = Callable[[Procedure, CaseFacts, Act, datetime], Outcome]
-
-# What a screening found, in any form: a refusal that names one of these would tell it to who may not read it.
-OFFICE_FACTS = frozenset(
-    {
-        "this_party_screened",
-        "this_party_suitable",
-        "first_screened",
-        "all_screened",
-        "all_suitable",
-        "someone_unsuitable",
-        "referred_on",
-    }
-)
-OFFICE_ROLES = frozenset({"intake", "coordinator", "office"})
 
 
 def name_party(party: PartyFacts | None) -> dict[str, bool]:
@@ -61,6 +47,7 @@ def name_case(facts: CaseFacts, by: Actor, subject: str, at: datetime) -> frozen
         "erasure_asked_by_me": bool(by.code) and facts.erasure.requested_by == by.code,
         "this_mediator": bool(by.code) and by.code in facts.mediators,
         **name_party(facts.party(subject)),
+        **{f"passed_{clock.code}": clock.has_passed(at) for clock in facts.clocks},
     }
     return frozenset(name for name, so in found.items() if so)
 
@@ -68,11 +55,6 @@ def name_case(facts: CaseFacts, by: Actor, subject: str, at: datetime) -> frozen
 def refuse_role(step: Step, by: Actor) -> Refused | None:
     """A pack can narrow who does a step; it can never widen the table of access."""
     return None if by.role in step.roles else Refused(reason="role", article=step.article)
-
-
-def name_for_late(named: frozenset[str], step: Step) -> frozenset[str]:
-    """A step that may be entered late is not shut by the case being closed: it is a logged correction."""
-    return named - {"closed"} if step.late else named
 
 
 def refuse_step(procedure: Procedure, act: str, by: Actor, named: frozenset[str]) -> Refused | None:
@@ -86,11 +68,10 @@ def refuse_step(procedure: Procedure, act: str, by: Actor, named: frozenset[str]
     wrong = refuse_role(step, by)
     if wrong:
         return wrong
-    unmet = refuse_unmet(procedure, step, name_for_late(named, step))
+    unmet = refuse_unmet(procedure, step, name_for_step(named, step))
     if unmet is None:
         return None
-    if unmet.fact in OFFICE_FACTS and by.role not in OFFICE_ROLES:
-        return Refused(reason="office_first", article=step.article)
+    unmet = veil_unmet(unmet, step, by.role)
     return Refused(reason=unmet.fact, article=unmet.article, because=unmet.because)
 
 
@@ -107,7 +88,7 @@ def decide_act(
     refused = refuse_step(procedure, act.code, act.by, named)
     if refused:
         return refused
-    outcome = deciders[act.code](procedure, facts, act, at)
+    outcome = deciders[act.code](procedure, replace(facts, named=named), act, at)
     return cite_refusal(procedure, act.code, outcome) if isinstance(outcome, Refused) else outcome
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evenhand.access.queries import may
-from evenhand.cases.explaining import ActOffer, CaseView, find_form, list_acts
+from evenhand.cases.explaining import ActOffer, CaseView, explain_way, find_form, list_acts
 from evenhand.procedures.rules.forms import make_json_schema
 from evenhand.procedures.rules.procedure import Procedure
 
@@ -18,6 +18,7 @@ LINE = (
 PARTY = ("seat", "part", "for_seat", "language", "under_18", "support", "reached", "invited", "consent")
 CLOCK = ("code", "state", "due", "last_day", "article")
 STEP = ("step", "act", "role", "clock", "due", "last_day", "article", "since")
+WAY = ("act", "title", "roles", "seats", "waits")
 REFUSAL = ("reason", "words", "article", "citation", "says", "address")
 
 
@@ -85,3 +86,12 @@ def describe_act(view: CaseView, offer: ActOffer, language: str) -> Facts:
         "schema": schema,
         "refusal": pick(offer.refusal, REFUSAL) if offer.refusal else None,
     }
+
+
+def describe_way_to(view: CaseView, act: str, language: str) -> Facts | None:
+    """One act with what would have to happen first; none where this account could never do it here."""
+    offer = next((one for one in list_acts(view, language) if one.code == act), None)
+    if offer is None:
+        return None
+    way = [] if offer.open else [pick(step, WAY) for step in explain_way(view, act, language)]
+    return {**describe_act(view, offer, language), "way": way}

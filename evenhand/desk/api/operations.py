@@ -1,4 +1,4 @@
-"""The five operations of the API. Each is the same act, with the same refusals, as on screen."""
+"""The six operations of the API. Each is the same act, with the same refusals, as on screen."""
 
 # No postponed annotations here: ninja reads the types of parameters through the wrapper that sets the language.
 
@@ -14,9 +14,9 @@ from evenhand.cases.explaining import CaseView, explain_refusal, view_case
 from evenhand.cases.queries import find_case
 from evenhand.cases.rules.types import Refused
 from evenhand.desk.api.answers import READING, WRITING, Stop, describe_faults, make_conflict, make_mixed
-from evenhand.desk.api.facts import Facts, describe_acts, describe_case, describe_line
+from evenhand.desk.api.facts import Facts, describe_acts, describe_case, describe_line, describe_way_to
 from evenhand.desk.api.reading import find_centre_of, read_json, read_language, read_viewer, speak_language
-from evenhand.desk.api.shapes import ActList, CaseFacts, CaseList, DoneFacts
+from evenhand.desk.api.shapes import ActList, CaseFacts, CaseList, DoneFacts, Explanation
 from evenhand.procedures.packs import PackUnknown, find_procedure
 from evenhand.procedures.rules.forms import Fault, Faults
 from evenhand.procedures.rules.procedure import Procedure
@@ -92,6 +92,22 @@ def get_case(request: HttpRequest, number: Number) -> Facts:
 def get_acts(request: HttpRequest, number: Number) -> Facts:
     """What can be done in a case now, each with the JSON Schema of its answers; and why not the rest."""
     return describe_acts(_view(request, number), read_language())
+
+
+@router.get(
+    "/cases/{number}/acts/{act}/way",
+    response={200: Explanation, **READING},
+    url_name="way",
+    operation_id="explain_act",
+    by_alias=True,
+)
+@speak_language
+def get_act(request: HttpRequest, number: Number, act: Act) -> Facts:
+    """Whether one act is open now; if not, why, under which article, and what would have to happen first."""
+    found = describe_way_to(_view(request, number), act, read_language())
+    if found is None:
+        raise Stop(404)
+    return found
 
 
 @router.post(

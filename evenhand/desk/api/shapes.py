@@ -118,6 +118,22 @@ class ActList(Schema):
     acts: list[ActFacts]
 
 
+class WayFacts(Schema):
+    """One act on the way to another: who may do it, about whom, and what it waits for that no act brings about."""
+
+    act: str
+    title: str
+    roles: list[str]
+    seats: list[str]
+    waits: list[str]
+
+
+class Explanation(ActFacts):
+    """An act, open or refused, and what would have to happen first: the fewest acts, the last is the act itself."""
+
+    way: list[WayFacts]
+
+
 class DoneFacts(Schema):
     """The act had its effect. `again`: it had it already, when the same request came before."""
 

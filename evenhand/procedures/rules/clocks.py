@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from evenhand.calendars.rules import find_edition
 from evenhand.procedures.rules.clock import Clock
 from evenhand.procedures.rules.limits import Limit, find_end
 
@@ -62,7 +63,7 @@ class Program(NamedTuple):
     earliest: tuple[tuple[int, tuple[int, ...]], ...]
 
 
-_programs: dict[tuple[int, str, str], Program] = {}
+_programs: dict[tuple[int, str, str, int], Program] = {}
 
 
 def compute_clocks(
@@ -92,7 +93,7 @@ def _take_instant(event: ClockEvent) -> datetime:
 def _find_program(clocks: tuple[Clock, ...], tz: str, default_calendar: str) -> Program:
     # Kept by identity: hashing a procedure's clocks would cost more than reading a case. The program holds
     # the tuple, so its identity cannot be given to another while it is kept.
-    key = (id(clocks), tz, default_calendar)
+    key = (id(clocks), tz, default_calendar, find_edition())
     program = _programs.get(key)
     if program is None:
         if len(_programs) >= MOST_PROGRAMS:

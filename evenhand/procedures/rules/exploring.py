@@ -40,7 +40,7 @@ class Space:
 
     def __init__(self, procedure: Procedure) -> None:
         self.procedure = procedure
-        self.until = time.monotonic() + MOST_SECONDS
+        self.renew()
         self.diagram = BDD()
         self.diagram._bdd = Nodes()
         self.diagram.configure(reordering=False)
@@ -87,6 +87,14 @@ class Space:
     def holds(self, states: States, named: frozenset[str]) -> bool:
         """Whether the state in which exactly these facts are so is among the states."""
         return self.diagram.let({code: code in named for code in self.codes}, states) == self.diagram.true
+
+    def fix(self, states: States, fact: str, so: bool) -> States:
+        """Those of the states in which a fact is so, or is not."""
+        return states & (self.so(fact) if so else ~self.so(fact))
+
+    def renew(self) -> None:
+        """Begin the time anew that going through states may take."""
+        self.until = time.monotonic() + MOST_SECONDS
 
     def drift(self, states: States) -> States:
         """The states that these become, or may come from, while only what is given changes."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from evenhand.calendars.rules import (
     add_working_days,
     count_working_days,
+    find_edition,
     find_midnight,
     find_working_day,
     open_zone,
@@ -33,6 +34,8 @@ class Limit(NamedTuple):
     calendar: str
     weekend: tuple[int, ...]
     tz: str
+    # Of the days that were announced: what was worked out before does not hold after.
+    edition: int = 0
 
     @classmethod
     def of(cls, clock: Clock, tz: str, default_calendar: str) -> Limit:
@@ -46,6 +49,7 @@ class Limit(NamedTuple):
             default_calendar if clock.calendar == "centre" else clock.calendar,
             clock.weekend,
             tz,
+            find_edition(),
         )
 
     def find_date(self, at: datetime) -> date:

@@ -12,6 +12,21 @@ from typing import Literal
 from evenhand.procedures.rules.procedure import Bar, Condition, Fact, Procedure, Step
 from evenhand.procedures.rules.words import NO_WORDS, Words
 
+# What a screening found, in any form: a refusal that names one of these would tell it to who may not read it.
+OFFICE_FACTS = frozenset(
+    {
+        "this_party_screened",
+        "this_party_suitable",
+        "first_screened",
+        "all_screened",
+        "all_suitable",
+        "someone_unsuitable",
+        "referred_on",
+    }
+)
+OFFICE_ROLES = frozenset({"", "intake", "coordinator", "office"})
+OFFICE_FIRST = "office_first"
+
 
 @dataclass(frozen=True)
 class Unmet:
@@ -31,6 +46,11 @@ def holds(condition: Condition, named: frozenset[str]) -> bool:
     )
 
 
+def name_for_step(named: frozenset[str], step: Step) -> frozenset[str]:
+    """A step that may be entered late is not shut by the case being closed: it is a logged correction."""
+    return named - {"closed"} if step.late else named
+
+
 def refuse_unmet(procedure: Procedure, step: Step, named: frozenset[str]) -> Unmet | None:
     """What stands in the way of a step, or nothing when it is open.
 
@@ -43,6 +63,13 @@ def refuse_unmet(procedure: Procedure, step: Step, named: frozenset[str]) -> Unm
         return Unmet(shut, "unless", _cite(procedure.fact(shut), step))
     missing = _find_missing(step.needs, named)
     return Unmet(missing, "needs", _cite(procedure.fact(missing), step)) if missing else None
+
+
+def veil_unmet(unmet: Unmet, step: Step, role: str) -> Unmet:
+    """What stands in the way, as this role may know it: of a screening only that the office has something to do."""
+    if unmet.fact in OFFICE_FACTS and role not in OFFICE_ROLES:
+        return Unmet(OFFICE_FIRST, "needs", step.article)
+    return unmet
 
 
 def say_unmet(procedure: Procedure, unmet: Unmet) -> Words:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.apps import apps
 
 from evenhand.calendars.clock import move_clock, read_now
-from evenhand.cases.refresh import refresh_open_cases
+from evenhand.cases.recomputing import recompute_open_cases
 from evenhand.notices.sending import send_due_notices
 
 STEPS = {"1": 1, "7": 7, "30": 30}
@@ -34,7 +34,7 @@ def move_on(days: int) -> Moved:
     before, start = count_overdue(), read_now()
     told = sum(tell_people(start + timedelta(days=day)) for day in range(1, days + 1))
     now = move_clock(days=days)
-    refresh_open_cases(at=now)
+    recompute_open_cases(at=now)
     return Moved(now=now, deadlines=max(0, count_overdue() - before), mails=told)
 
 

@@ -14,7 +14,7 @@ from evenhand.access.queries import view_as
 from evenhand.access.rules import Role, Viewer
 from evenhand.cases.acts import Done, open_case, perform
 from evenhand.cases.queries import find_case
-from evenhand.cases.refresh import refresh_open_cases
+from evenhand.cases.recomputing import recompute_open_cases
 from evenhand.procedures.packs import find_procedure
 from evenhand.site.simulation.beats import Place
 from evenhand.site.simulation.planning import Move, Plan, make_plan
@@ -105,5 +105,5 @@ def live(
             life.make(move)
             tell(count)
         round_.finish(now, centre)
-        refresh_open_cases(at=now)
+        recompute_open_cases(at=now)
     return life
