@@ -102,6 +102,7 @@ JOBS = frozenset(
         "take_back_import",
         "make_document",
         "simulate",
+        "move_procedure",
         "check_pin",
         "give_pin",
         "recompute_clocks",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from evenhand.procedures.rules.checks import check_clocks, check_form
 from evenhand.procedures.rules.clock import Clock, ClockFile
 from evenhand.procedures.rules.findings import Finding, PackFault, PackUnusable
 from evenhand.procedures.rules.form import Form
+from evenhand.procedures.rules.migrating import check_migration
 from evenhand.procedures.rules.procedure import LawFile, PackFile, Procedure
 from evenhand.procedures.rules.review import review_procedure
 from evenhand.procedures.schema import fit_tables
@@ -30,8 +31,14 @@ class Checked:
     faults: tuple[PackFault, ...]
 
 
-def check_pack(path: Path, tags: Set[str] = frozenset()) -> Checked:
-    """Everything wrong with a pack's folder or file. `tags` are the events that can happen; none: not asked."""
+FindVersion = Callable[[str, str], Procedure | None]
+
+
+def check_pack(path: Path, tags: Set[str] = frozenset(), find_version: FindVersion | None = None) -> Checked:
+    """Everything wrong with a pack's folder or file. `tags` are the events that can happen; none: not asked.
+
+    `find_version` gives an installed version, so that the way from it to this one is checked, too.
+    """
     if path.name == "pack.toml" and (path.parent / "law.toml").is_file():
         path = path.parent
     if not path.is_dir():
@@ -39,7 +46,14 @@ def check_pack(path: Path, tags: Set[str] = frozenset()) -> Checked:
     procedure, found = read_pack(path)
     if procedure is not None:
         found.faults += place_findings(found, review_procedure(procedure, tags))
+        found.faults += place_findings(found, _check_ways(procedure, find_version))
     return Checked(procedure, tuple(found.faults))
+
+
+def _check_ways(procedure: Procedure, find_version: FindVersion | None) -> tuple[Finding, ...]:
+    """Each way from an older version, where that one stands here."""
+    olds = (find_version(procedure.id, way.old) for way in procedure.migrations if find_version)
+    return tuple(finding for old in olds if old is not None for finding in check_migration(old, procedure))
 
 
 def read_clocks(path: Path) -> tuple[Clock, ...]:

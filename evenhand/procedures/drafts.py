@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evenhand.procedures.checking import check_pack
-from evenhand.procedures.packs import list_in_root
+from evenhand.procedures.packs import find_installed, list_in_root
 from evenhand.procedures.rules.findings import PackFault
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.record.tags import Tag
@@ -52,7 +52,7 @@ def find_draft(code: str) -> Draft | None:
 
 
 def _check(folder: Path) -> Draft:
-    checked = check_pack(folder, frozenset(tag.value for tag in Tag))
+    checked = check_pack(folder, frozenset(tag.value for tag in Tag), find_installed)
     procedure, faults = checked.procedure, checked.faults
     if procedure is not None and procedure.id != folder.name:
         sentence = ANOTHER_NAME.format(procedure.id, folder.name)

@@ -89,6 +89,14 @@ def find_procedure(pack_id: str, version: str | None = None) -> Procedure:
     return known
 
 
+def find_installed(pack_id: str, version: str) -> Procedure | None:
+    """An installed version; none where it is not, or has faults."""
+    try:
+        return find_procedure(pack_id, version)
+    except (PackUnknown, PackUnusable):
+        return None
+
+
 def forget_found() -> None:
     """Look again for what was found lately: a version has just been put here."""
     _found.clear()

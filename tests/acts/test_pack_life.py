@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from evenhand.cases.acts import Done
+from evenhand.cases.moving import Answer, move_cases
 from evenhand.cases.queries import read_procedure
 from evenhand.cases.rules.types import Refused
 from evenhand.procedures.acts import (
@@ -17,10 +20,13 @@ from evenhand.procedures.acts import (
     propose_version,
     withdraw_version,
 )
+from evenhand.procedures.checking import check_pack
 from evenhand.procedures.drafts import find_draft, find_drafts_root
 from evenhand.procedures.models import ProcedureVersion
-from evenhand.procedures.packs import find_own_root, find_procedure
+from evenhand.procedures.packs import find_installed, find_own_root, find_procedure
 from evenhand.procedures.queries import choose_procedure, list_in_use, may_take_cases
+from evenhand.record.models import Entry
+from evenhand.record.tags import Tag
 from tests.cast import Town
 
 PACK = "community_mediation"
@@ -139,6 +145,82 @@ def test_the_director_says_which_procedures_are_offered(town: Town) -> None:
     assert choose_in_use(**given, packs=[], by=director) == NotTaken("none_in_use")
     assert choose_in_use(**given, packs=[PACK], by=director) is None
     assert [each.id for each in list_in_use(town.centre.pk)] == [PACK]
+
+
+MIGRATION = """
+[[migration]]
+old = "{old}"
+why.en = "More time for the first call."
+why.zh-hans = "首次联系的时间更长。"
+{more}
+"""
+
+
+def bring_in(town: Town, draft: Path, more: str = "") -> None:
+    """Approve the draft with a way from the old version, and three weeks for the first contact."""
+    top = draft / "pack.toml"
+    text = top.read_text(encoding="utf-8") + MIGRATION.format(old=OLD, more=more)
+    head, tail = text.split('code = "first_contact"', 1)
+    tail = tail.replace("length = 14", "length = 21", 1)
+    top.write_text(head + 'code = "first_contact"' + tail, encoding="utf-8")
+    assert isinstance(propose(town), ProcedureVersion)
+    assert isinstance(approve(town), ProcedureVersion)
+
+
+def move(town: Town, **more: Any) -> list[Answer]:
+    return list(move_cases(find_procedure(PACK, NEW), at=town.at, **more))
+
+
+def read_clock(town: Town, code: str) -> date | None:
+    return town.case.clocks.get(code=code).last_day
+
+
+def test_a_running_case_moves_once_with_its_clocks(town: Town, draft: Path) -> None:
+    town.open()
+    before = read_clock(town, "first_contact")
+    bring_in(town, draft)
+    [tried] = move(town, attempt=True)
+    assert (tried.state, town.case.pack_version) == ("can_move", OLD)
+    [moved] = move(town)
+    assert (moved.number, moved.state, moved.after) == (town.number, "moved", tried.after)
+    assert town.case.pack_version == NEW
+    assert before is not None and read_clock(town, "first_contact") == before + timedelta(days=7)
+    assert move(town) == []
+    assert [each.state for each in move(town, number=town.number)] == ["there"]
+    entries = Entry.objects.filter(scope=town.case.id, tag=Tag.CASE_PROCEDURE_CHANGED.value)
+    assert entries.count() == 1
+    town.must("intake", "log_contact", party="p2", method="phone", reached="reached")
+
+
+def test_a_case_stays_where_a_running_clock_would_be_lost(town: Town, draft: Path) -> None:
+    town.open()
+    bring_in(town, draft, 'ends = ["first_contact"]')
+    [answer] = move(town)
+    assert (answer.state, answer.lost, town.case.pack_version) == ("lost", ("first_contact",), OLD)
+    town.must("intake", "log_contact", party="p1", method="phone", reached="reached")
+    [answer] = move(town)
+    assert (answer.state, town.case.pack_version) == ("moved", NEW)
+
+
+def test_a_case_moves_only_by_a_mapping_to_a_version_that_was_approved(town: Town, draft: Path) -> None:
+    town.open()
+    shutil.copytree(draft, find_own_root() / f"{PACK}@{NEW}")
+    assert [each.state for each in move(town)] == ["not_approved"]
+    shutil.rmtree(find_own_root() / f"{PACK}@{NEW}")
+    propose(town)
+    approve(town)
+    assert [each.state for each in move(town)] == ["no_way"]
+    assert town.case.pack_version == OLD
+
+
+def test_the_check_tells_of_a_hole_in_the_mapping(town: Town, draft: Path) -> None:
+    town.open()
+    text = (draft / "pack.toml").read_text(encoding="utf-8") + MIGRATION.format(
+        old=OLD, more='ends = ["nothing_like_it"]'
+    )
+    (draft / "pack.toml").write_text(text, encoding="utf-8")
+    checked = check_pack(draft, find_version=find_installed)
+    assert f'version {OLD} has no clock "nothing_like_it"' in " ".join(map(str, checked.faults))
 
 
 def test_a_draft_is_named_like_its_pack(town: Town, draft: Path) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from evenhand.site.commands.packs_life import make_new, move
+
 if TYPE_CHECKING:
     from evenhand.procedures.rules.findings import PackUnusable
     from evenhand.procedures.rules.procedure import Procedure
@@ -27,6 +29,10 @@ Pack = Annotated[str, typer.Argument(metavar="PACK", help="A pack's id, its fold
 Language = Annotated[str, typer.Option("--language", help="The language of the words, as en or zh-hans.")]
 
 Facts = Annotated[Path | None, typer.Option("--facts", help="JSON: facts, or facts with true or false.")]
+
+
+app.command("new")(make_new)
+app.command("move")(move)
 
 
 @app.command("list")
@@ -59,7 +65,10 @@ def check(path: Annotated[Path, typer.Argument(metavar="DIR|FILE")], as_json: As
 
     if not path.exists():
         _stop(f"there is nothing at {path}", as_json)
-    checked = check_pack(path, frozenset(tag.value for tag in Tag))
+    _read_settings()
+    from evenhand.procedures.packs import find_installed
+
+    checked = check_pack(path, frozenset(tag.value for tag in Tag), find_installed)
     procedure = checked.procedure
     if as_json:
         known = {"id": procedure.id, "version": procedure.version} if procedure else {}
