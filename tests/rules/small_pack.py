@@ -19,6 +19,11 @@ says = { en = "They have talked", zh-hans = "已经谈过" }
 unmet = { en = "They have not talked yet.", zh-hans = "还没有谈。" }
 
 [[fact]]
+code = "noted"
+says = { en = "It is noted", zh-hans = "已记录" }
+unmet = { en = "It is not noted yet.", zh-hans = "还没有记录。" }
+
+[[fact]]
 code = "closed"
 says = { en = "It is closed", zh-hans = "已结案" }
 met = { en = "The case is closed.", zh-hans = "案件已结案。" }
@@ -35,6 +40,7 @@ act = "open_case"
 title = { en = "Open", zh-hans = "立案" }
 roles = ["intake"]
 makes = ["opened"]
+emits = ["case:intake:opened"]
 article = "law.1"
 
 [[step]]
@@ -46,6 +52,7 @@ roles = ["mediator", "intake"]
 needs = { all = ["opened"] }
 unless = { any = ["closed"] }
 makes = ["talked"]
+emits = ["session:meeting:held"]
 due = { none = ["talked"] }
 duty_of = ["mediator"]
 subject = "party"
@@ -53,13 +60,24 @@ clock = "first_talk"
 article = "law.1"
 
 [[step]]
+code = "correct"
+act = "write_note"
+title = { en = "Note", zh-hans = "记录" }
+roles = ["intake"]
+unless = { any = ["closed"] }
+makes = ["noted"]
+repeatable = true
+article = "law.1"
+
+[[step]]
 code = "close"
 act = "close_case"
 title = { en = "Close", zh-hans = "结案" }
 roles = ["intake"]
-needs = { all = ["talked"] }
+needs = { any = ["talked", "noted"] }
 unless = { any = ["closed"] }
 makes = ["closed"]
+emits = ["case:file:closed"]
 article = "ours.close"
 
 [[clock]]
@@ -194,6 +212,7 @@ FILES = {
     "pack.toml": PACK + OPENED_FACT,
     "law.toml": LAW,
     "forms/talk.toml": TALK,
+    "forms/write_note.toml": TALK.split("[[question]]")[0].replace('"talk"', '"write_note"'),
     "forms/open_case.toml": TALK.split("[[question]]")[0].replace('"talk"', '"open_case"'),
     "forms/close_case.toml": TALK.split("[[question]]")[0].replace('"talk"', '"close_case"'),
     "notices/en/opened.txt": LETTER,

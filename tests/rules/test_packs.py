@@ -29,7 +29,7 @@ def list_faults(folder: Path) -> list[str]:
 def test_a_pack_is_read_whole(tmp_path: Path) -> None:
     procedure = load_pack(write_pack(tmp_path))
     assert (procedure.id, procedure.version, procedure.languages) == ("small", "1.2.3", ("en", "zh-hans"))
-    assert [step.act for step in procedure.steps] == ["open_case", "talk", "close_case"]
+    assert [step.act for step in procedure.steps] == ["open_case", "talk", "write_note", "close_case"]
     talk = procedure.step_for("talk")
     assert talk is not None
     assert (talk.words.in_language("zh"), procedure.text(talk.title, "fr")) == ("安排谈话", "Talk")
