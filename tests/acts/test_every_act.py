@@ -79,6 +79,11 @@ def tell_the_other_ways(town: Stutterer) -> None:
     town.must("p1", "object_to_mediator", party="p1")
     town.must("p1", "withdraw_consent", party="p1", form="portal")
     town.must("coordinator", "hand_over", worker=town.code("intake2"))
+    told = {"basis": "threat_to_life", "to": "The police.", "what": ["where"], "why": "A threat."}
+    town.must("coordinator", "request_disclosure", **told)
+    town.must("director", "decline_disclosure", words="No danger now.")
+    town.must("director", "request_disclosure", **told)
+    town.must("coordinator", "approve_disclosure", words="Agreed.")
 
 
 def test_every_act_of_the_pack_is_done_and_a_second_time_has_no_effect(town: Stutterer) -> None:
