@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
 
+from evenhand.site.commands.packs_found import (
+    find_pack,
+    find_path,
+    print_json,
+    read_settings,
+    stop,
+    stop_unusable,
+)
 from evenhand.site.commands.packs_life import make_new, move
-
-if TYPE_CHECKING:
-    from evenhand.procedures.rules.findings import PackUnusable
-    from evenhand.procedures.rules.procedure import Procedure
+from evenhand.site.commands.packs_list import STATE_WORDS, list_rows
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Check, explain and draw procedure packs, and work out deadlines.",
 )
-FAULTY, UNUSABLE = 1, 2
+FAULTY = 1
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Pack = Annotated[str, typer.Argument(metavar="PACK", help="A pack's id, its folder, or a TOML file.")]
 Language = Annotated[str, typer.Option("--language", help="The language of the words, as en or zh-hans.")]
@@ -38,23 +40,14 @@ app.command("move")(move)
 @app.command("list")
 def list_installed(as_json: AsJson = False, language: Language = "en") -> None:
     """The packs that are installed here."""
-    _read_settings()
-    from evenhand.procedures.packs import keep_pack, list_folders
-    from evenhand.procedures.rules.findings import PackUnusable
-
-    rows: list[dict[str, Any]] = []
-    for folder in list_folders():
-        try:
-            rows.append(_describe(keep_pack(folder), folder, language))
-        except PackUnusable as fault:
-            broken = {"usable": False, "faults": len(fault.faults)}
-            rows.append({"id": folder.name, "folder": str(folder), **broken})
+    rows = list_rows(language)
     if as_json:
-        _print_json({"packs": rows})
+        print_json({"packs": rows})
         return
     for row in rows:
         said = f"{row['version']:<8} {row['title']} ({row['review']})" if row["usable"] else "cannot be used"
-        typer.echo(f"{row['id']:<24} {said}")
+        state = STATE_WORDS.get(row["state"], "")
+        typer.echo(f"{row['id']:<24} {said}{state}")
 
 
 @app.command()
@@ -64,8 +57,8 @@ def check(path: Annotated[Path, typer.Argument(metavar="DIR|FILE")], as_json: As
     from evenhand.record.tags import Tag
 
     if not path.exists():
-        _stop(f"there is nothing at {path}", as_json)
-    _read_settings()
+        stop(f"there is nothing at {path}", as_json)
+    read_settings()
     from evenhand.procedures.packs import find_installed
 
     checked = check_pack(path, frozenset(tag.value for tag in Tag), find_installed)
@@ -73,7 +66,7 @@ def check(path: Annotated[Path, typer.Argument(metavar="DIR|FILE")], as_json: As
     if as_json:
         known = {"id": procedure.id, "version": procedure.version} if procedure else {}
         faults = [asdict(fault) for fault in checked.faults]
-        _print_json({"ok": not faults, **known, "faults": faults})
+        print_json({"ok": not faults, **known, "faults": faults})
     else:
         for fault in checked.faults:
             typer.echo(str(fault))
@@ -95,14 +88,14 @@ def explain(
     from evenhand.procedures.rules.explain import explain as explain_act
     from evenhand.site.commands.packs_input import InputUnusable, read_facts
 
-    procedure = _find_pack(pack, as_json)
+    procedure = find_pack(pack, as_json)
     try:
         named = read_facts(facts, procedure)
     except InputUnusable as fault:
-        _stop(str(fault), as_json)
+        stop(str(fault), as_json)
     answer = explain_act(procedure, named, act, role)
     if as_json:
-        _print_json(answer)
+        print_json(answer)
         return
     typer.echo(procedure.text(answer["words"], language))
     if answer["article"]:
@@ -123,15 +116,15 @@ def deadlines(
 
     try:
         given = read_happenings(events)
-        clocks = read_clocks(_find_path(pack, as_json))
+        clocks = read_clocks(find_path(pack, as_json))
         states = compute_clocks(clocks, given.events, given.tz, given.now, given.calendar)
     except PackUnusable as fault:
-        _stop_unusable(fault, as_json)
+        stop_unusable(fault, as_json)
     except (InputUnusable, ValueError, OverflowError) as fault:
-        _stop(str(fault) or "the dates are too far away", as_json)
+        stop(str(fault) or "the dates are too far away", as_json)
     shown = [show_clock(state) for state in states]
     if as_json:
-        _print_json({"clocks": shown})
+        print_json({"clocks": shown})
         return
     for each in shown:
         until = each["last_day"] or each["due"] or ""
@@ -151,75 +144,14 @@ def diagram(
 
     draw = {"svg": draw_svg, "mermaid": draw_mermaid}.get(form)
     if draw is None:
-        _stop("the formats are svg and mermaid", as_json)
-    content = draw(_find_pack(pack, as_json), language)
+        stop("the formats are svg and mermaid", as_json)
+    content = draw(find_pack(pack, as_json), language)
     if output is not None:
         output.write_text(content, encoding="utf-8")
     elif as_json:
-        _print_json({"format": form, "language": language, "content": content})
+        print_json({"format": form, "language": language, "content": content})
     else:
         typer.echo(content, nl=False)
-
-
-def _describe(procedure: Procedure, folder: Path, language: str) -> dict[str, Any]:
-    return {
-        "id": procedure.id,
-        "version": procedure.version,
-        "title": procedure.title.in_language(language),
-        "review": procedure.review,
-        "languages": list(procedure.languages),
-        "folder": str(folder),
-        "usable": True,
-    }
-
-
-def _find_path(pack: str, as_json: bool) -> Path:
-    """A path as it is; otherwise the folder of the installed pack of that id."""
-    if Path(pack).exists():
-        return Path(pack)
-    _read_settings()
-    from evenhand.procedures.packs import list_folders
-
-    folders = {folder.name: folder for folder in list_folders()}
-    if pack not in folders:
-        _stop(f"there is no pack and no folder {pack}", as_json)
-    return folders[pack]
-
-
-def _find_pack(pack: str, as_json: bool) -> Procedure:
-    from evenhand.procedures.packs import load_pack
-    from evenhand.procedures.rules.findings import PackUnusable
-
-    try:
-        return load_pack(_find_path(pack, as_json))
-    except PackUnusable as fault:
-        _stop_unusable(fault, as_json)
-
-
-def _read_settings() -> None:
-    """Only the settings are read, for where packs stand: no table, no key, no application."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "evenhand.site.settings")
-
-
-def _stop_unusable(fault: PackUnusable, as_json: bool) -> NoReturn:
-    if as_json:
-        _print_json({"error": "the pack cannot be used", "faults": [asdict(each) for each in fault.faults]})
-    else:
-        for each in fault.faults:
-            typer.echo(str(each), err=True)
-    raise SystemExit(UNUSABLE)
-
-
-def _stop(sentence: str, as_json: bool) -> NoReturn:
-    if as_json:
-        _print_json({"error": sentence})
-    else:
-        typer.echo(sentence, err=True)
-    raise SystemExit(UNUSABLE)
-
-
-def _print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from evenhand.site.commands.packs_found import find_path, read_settings
+
 if TYPE_CHECKING:
     from evenhand.cases.moving import Answer
 
@@ -31,12 +33,11 @@ def make_new(
 ) -> None:
     """Begin a pack: a copy of another, or a small whole one to learn from. Nothing is overwritten."""
     from evenhand.procedures.drafting import DraftRefused, begin_draft
-    from evenhand.site.commands.packs import _find_path, _read_settings
 
-    _read_settings()
+    read_settings()
     from evenhand.procedures.drafts import find_drafts_root
 
-    copied = _find_path(source, as_json) if source else None
+    copied = find_path(source, as_json) if source else None
     try:
         folder = begin_draft(pack, (into or find_drafts_root()) / pack, copied)
     except DraftRefused as refused:
