@@ -181,7 +181,7 @@ def open_case(
     earlier = find_once(ticket)
     if earlier is not None:
         return Done(earlier.number, tuple(earlier.entries), again=True) if earlier.same else Mixed()
-    if not may_take_cases(centre.pk, procedure):
+    if procedure.kind not in REGISTRY.kinds or not may_take_cases(centre.pk, procedure):
         return cite_refusal(procedure, "open_case", Refused(reason="procedure_not_approved"))
     context = FormContext(languages=LANGUAGE_CODES, tz=centre.time_zone)
     act = _clean_act(procedure, by, "open_case", data, context, at)

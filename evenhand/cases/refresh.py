@@ -40,15 +40,16 @@ def refresh_case(case: Case, procedure: Procedure, at: datetime, entered: int = 
         OpenStep.objects.filter(case=fresh).delete()
         Clock.objects.filter(case=fresh).delete()
         return fresh, NO_DRIFT
+    keep_announced()
     events = list_events(fresh.id)
     new = len(events) == entered
     rows = () if new else tuple(fresh.clocks.all())
     drift = (
-        find_drift(rows, _compute(fresh, procedure, events[: len(events) - entered], at))
+        find_drift(rows, compute_states(fresh, procedure, events[: len(events) - entered], at))
         if rows
         else NO_DRIFT
     )
-    clocks = _compute(fresh, procedure, events, at)
+    clocks = compute_states(fresh, procedure, events, at)
     _write_clocks(fresh, clocks, rows)
     facts = read_facts(fresh)
     namers = [*REGISTRY.namers, REGISTRY.kinds[fresh.kind].name_facts]
@@ -76,13 +77,14 @@ def _write_due(due: datetime | None, last_day: date | None) -> dict[str, str | N
 
 def compute_case_clocks(case: Case, procedure: Procedure, at: datetime) -> tuple[ClockState, ...]:
     """The pack's clocks for one case, from its events in the order in which they were entered."""
-    return _compute(case, procedure, list_events(case.id), at)
+    keep_announced()
+    return compute_states(case, procedure, list_events(case.id), at)
 
 
-def _compute(
+def compute_states(
     case: Case, procedure: Procedure, happened: Iterable[tuple[str, datetime]], at: datetime
 ) -> tuple[ClockState, ...]:
-    keep_announced()
+    """The pack's clocks after these events, each a tag and when it happened, in the order of entry."""
     events = [ClockEvent(tag=tag, at=when) for tag, when in happened]
     zone = case.centre.time_zone if procedure.tz == "centre" else procedure.tz
     return compute_clocks(procedure.clocks, events, zone, at, case.centre.calendar)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from evenhand.cases.rules.types import Act, Actor, CaseFacts, Event, Outcome
 from evenhand.procedures.rules.procedure import Procedure
@@ -31,6 +32,8 @@ class Kind:
     name_facts: Namer
     choose_stage: Callable[[frozenset[str]], str]
     list_choices: Callable[[CaseFacts, Procedure], dict[str, list[tuple[str, str]]]]
+    # Open cases in which something became so because time passed, beside the clocks.
+    list_timed: Callable[[datetime], set[UUID]]
     # Tables with at most one row for a case, by the name a case knows the row by: read in the same query.
     beside: tuple[str, ...] = ()
     # Tables that most cases have no row in, by the same kind of name: asked only where the case has one.

@@ -11,7 +11,7 @@ REFUSALS = {
     "role": _("Somebody else in the centre does this."),
     "not_in_procedure": _("This procedure has no such step."),
     "procedure_not_approved": _(
-        "This version of the procedure has not been approved by two people here. Choose another procedure."
+        "No new case can come under this version of the procedure here. Choose another procedure."
     ),
     "this_is_side": _("This is for each person to say for themselves."),
     "has_worker": _("That person has the case already."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from evenhand.cases.queries import has_rows, read_procedure
 from evenhand.cases.rules.types import CaseFacts
@@ -116,6 +117,12 @@ def read_mediation(case: Case) -> MediationFacts:
         confirmation=read_confirmation(case),
         texts=read_texts(case),
     )
+
+
+def list_timed(at: datetime) -> set[UUID]:
+    """Cases whose session has come: it is now to be recorded, and can no longer be moved."""
+    rows = Session.objects.filter(state="confirmed", starts__lte=at, case__state="open")
+    return set(rows.values_list("case_id", flat=True))
 
 
 def list_choices(facts: CaseFacts, procedure: Procedure) -> dict[str, list[tuple[str, str]]]:

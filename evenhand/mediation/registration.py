@@ -18,7 +18,7 @@ from evenhand.mediation.acts import intake as write_intake
 from evenhand.mediation.acts import matching as write_matching
 from evenhand.mediation.acts import screening as write_screening
 from evenhand.mediation.acts import session as write_session
-from evenhand.mediation.queries import list_choices, read_mediation
+from evenhand.mediation.queries import list_choices, list_timed, read_mediation
 from evenhand.mediation.rules import (
     agreement,
     caucus,
@@ -57,6 +57,7 @@ def register_mediation() -> None:
             name_facts=name_mediation,
             choose_stage=choose_stage,
             list_choices=list_choices,
+            list_timed=list_timed,
             beside=("ending", "confirmation"),
             sparse=("sessions", "offers", "agreements", "followups", "consents"),
         )

@@ -19,7 +19,7 @@ from evenhand.procedures.rules import limits
 from evenhand.record.models import Entry
 from evenhand.record.queries import open_entry
 from evenhand.record.verifying import verify_record
-from tests.cast import SAFE, Town
+from tests.cast import SAFE, Town, tell_to_session
 
 CHANGED = "case:clock:changed"
 
@@ -136,3 +136,21 @@ def test_days_announced_for_another_calendar_change_nothing(town: Town, running:
     recompute_open_cases(at=town.at)
     assert Clock.objects.get(pk=running.pk).due == running.due
     assert rules.is_working_day("CN", date(2026, 3, 2)) and running.due.tzinfo == UTC
+
+
+def test_only_what_changed_is_written(town: Town, running: Clock) -> None:
+    """An hour later nothing is due: nothing is locked. The day after, the clock is overdue: one case is written."""
+    assert recompute_open_cases(at=town.at + timedelta(hours=1)) == 0
+    late = running.due + timedelta(seconds=1)
+    assert recompute_open_cases(at=late) == 1
+    assert recompute_open_cases(at=late) == 0
+    assert Clock.objects.get(pk=running.pk).state == "overdue"
+
+
+def test_a_session_that_has_come_is_to_be_recorded(town: Town) -> None:
+    """No clock says so: time alone brings the duty."""
+    tell_to_session(town)
+    case = Case.objects.get(number=town.number)
+    session = case.sessions.get(state="confirmed")
+    assert not recompute_open_cases(at=session.starts - timedelta(minutes=1))
+    assert recompute_open_cases(at=session.starts) == 1
