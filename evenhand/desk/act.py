@@ -32,6 +32,7 @@ from evenhand.desk.act_form import (
     draw_questions,
     list_summary,
     prefill,
+    word_bases,
     word_slots,
     word_terms,
     word_texts,
@@ -72,7 +73,9 @@ def find_asked(desk: Desk, case: Any, act: str) -> tuple[Asked, OpenCase | None]
         context,
         slots=word_slots(view, desk),
         terms=terms or context.terms,
-        text_versions=word_texts(view, desk.language),
+        text_versions=word_texts(view, "give_consent", desk.language),
+        papers=word_texts(view, "sign_text", desk.language),
+        bases=word_bases(view, desk.language),
     )
     offer = explain_act(view, step, desk.language)
     return Asked(desk, view, form, context, offer, is_open_for_self(view, act)), opened

@@ -48,11 +48,20 @@ def word_terms(agreement: OpenAgreement | None, names: Mapping[str, str]) -> tup
     return tuple((term.ref, f"{names.get(term.who, term.who)}: {term.what}") for term in terms)
 
 
-def word_texts(view: CaseView, language: str) -> tuple[tuple[str, str], ...]:
-    """The texts that are agreed to, under their titles."""
+def word_texts(view: CaseView, act: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The texts that an act agrees to or signs, under their titles."""
     return tuple(
         (one.text_version, f"{one.title.in_language(language)} ({one.version})")
         for one in view.procedure.consents
+        if one.act == act
+    )
+
+
+def word_bases(view: CaseView, language: str) -> tuple[tuple[str, str], ...]:
+    """The grounds for telling somebody outside, and whom."""
+    return tuple(
+        (one.code, f"{one.title.in_language(language)} · {one.to.in_language(language)}")
+        for one in view.procedure.disclosures
     )
 
 
@@ -72,8 +81,9 @@ def prefill(asked: Asked, party: str) -> dict[str, Any]:
         typed["party"] = party
     elif len(seats) == 1 and not asked.for_self:
         typed["party"] = seats[0]
-    if len(asked.context.text_versions) == 1:
-        typed["text_version"] = asked.context.text_versions[0][0]
+    texts = asked.context.papers if asked.form.act == "sign_text" else asked.context.text_versions
+    if len(texts) == 1:
+        typed["text_version"] = texts[0][0]
     session = known.confirmed if known else None
     if session is not None:
         starts = session.starts.astimezone(asked.desk.zone).isoformat()

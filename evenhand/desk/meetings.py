@@ -15,6 +15,7 @@ from evenhand.desk.opened import OpenCase, find_case_page, list_parts
 from evenhand.desk.page import open_desk, render_desk
 from evenhand.desk.times import find_day, say_day, say_moment
 from evenhand.desk.words import PLACES, SESSION_STATES, say_option
+from evenhand.mediation.papers import read_signers
 from evenhand.mediation.reading import (
     OpenAgreement,
     OpenFollowUp,
@@ -24,6 +25,7 @@ from evenhand.mediation.reading import (
     open_followups,
     open_offer,
 )
+from evenhand.mediation.rules.naming import CENTRE
 from evenhand.notices.documents.agreement import make_agreement_pdf
 
 TAGS = {"confirmed": "calm", "held": "good", "missed": "soon", "cancelled": ""}
@@ -60,15 +62,16 @@ def draw_session(opened: OpenCase, row: Any) -> dict[str, Any]:
 def draw_signatures(opened: OpenCase, agreement: OpenAgreement) -> list[dict[str, Any]]:
     """Who has signed, and who has not yet."""
     signed = {who: (form, at) for who, form, at in agreement.signatures}
-    wanted = [party.seat for party in opened.view.facts.sides] + [MEDIATOR]
     lines = []
-    for who in wanted:
+    for who in () if agreement.form == "oral" else read_signers(opened.view):
         form, at = signed.get(who, ("", None))
         lines.append(
             {
-                "name": opened.name(who),
+                "name": opened.case.centre.name if who == CENTRE else opened.name(who),
                 "at": say_moment(at, opened.desk.zone) if at else "",
-                "form": say_option(opened.procedure, "sign_agreement", "form", form, opened.desk.language),
+                "form": gettext("Seal")
+                if form == "seal"
+                else say_option(opened.procedure, "sign_agreement", "form", form, opened.desk.language),
             }
         )
     return lines

@@ -63,10 +63,13 @@ def label_choices(
         one.text_version: f"{one.title.in_language(language)}, {one.version}"
         for one in view.procedure.consents
     }
+    bases = {one.code: one.title.in_language(language) for one in view.procedure.disclosures}
     return replace(
         context,
         parties=tuple((seat, names.get(seat, label)) for seat, label in context.parties),
         slots=tuple((ref, slots.get(ref, label)) for ref, label in context.slots),
         terms=tuple((ref, terms.get(ref, label)) for ref, label in context.terms),
         text_versions=tuple((code, texts.get(code, label)) for code, label in context.text_versions),
+        papers=tuple((code, texts.get(code, label)) for code, label in context.papers),
+        bases=tuple((code, bases.get(code, label)) for code, label in context.bases),
     )

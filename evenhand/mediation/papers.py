@@ -11,7 +11,7 @@ from evenhand.cases.explaining import CaseView
 from evenhand.cases.queries import open_case_key, open_names, read_procedure
 from evenhand.mediation.reading import make_agreement_data, open_agreement
 from evenhand.mediation.rules.agreement import list_signers
-from evenhand.mediation.rules.naming import MEDIATOR
+from evenhand.mediation.rules.naming import CENTRE, MEDIATOR
 from evenhand.notices.documents.agreement import make_agreement_pdf
 from evenhand.vault.case_key import CaseKey
 from evenhand.vault.fields import open_text
@@ -31,13 +31,16 @@ def name_mediator(case: Any) -> str:
 
 
 def name_people(case: Any, key: CaseKey) -> dict[str, str]:
-    """Seat -> name of everybody in the case, and the mediator's name under "mediator"."""
-    return {**open_names(case, key), MEDIATOR: name_mediator(case)}
+    """Seat -> name of everybody in the case; the mediator's under "mediator", the centre's under "centre"."""
+    return {**open_names(case, key), MEDIATOR: name_mediator(case), CENTRE: case.centre.name}
 
 
 def read_signers(view: CaseView) -> tuple[str, ...]:
-    """Who signs, sides first: the seats, then "mediator"."""
-    return tuple(sorted(list_signers(view.procedure, view.facts), key=lambda who: (who == MEDIATOR, who)))
+    """Who signs, sides first: the seats, then "mediator", then "centre" for its seal."""
+    last = (MEDIATOR, CENTRE)
+    return tuple(
+        sorted(list_signers(view.procedure, view.facts), key=lambda who: (who in last, who == CENTRE, who))
+    )
 
 
 def make_agreement_document(*, viewer: Viewer, case: Any, at: datetime) -> bytes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from evenhand.access.queries import permit_act
 from evenhand.access.rules import Viewer
+from evenhand.mediation.rules.agreement import list_wanted
 from evenhand.mediation.rules.types import SlotFacts
 from evenhand.notices.documents.shapes import AgreementData, PersonLine, SignatureLine, TermLine
 from evenhand.procedures.rules.procedure import Procedure
@@ -45,7 +46,7 @@ class OpenTerm:
 
 @dataclass(frozen=True)
 class OpenAgreement:
-    """The newest terms in words. `signatures` are (who, form, at): a seat, or `mediator`."""
+    """The newest terms in words. `signatures` are (who, form, at): a seat, `mediator`, or `centre` for its seal."""
 
     version: int
     drafted_at: datetime
@@ -54,6 +55,9 @@ class OpenAgreement:
     other: str
     terms: tuple[OpenTerm, ...]
     signatures: tuple[tuple[str, str, datetime], ...]
+    form: str = "written"
+    binding: str = ""
+    matter: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,9 @@ def open_agreement(case: Case, key: CaseKey) -> OpenAgreement | None:
         other=open_text(row, key, "other"),
         terms=tuple(OpenTerm(t.ref, t.who, open_text(t, key, "what"), t.by, t.state) for t in terms),
         signatures=tuple((s.who, s.form, s.at) for s in signatures),
+        form=row.form,
+        binding=row.binding,
+        matter=open_text(row, key, "matter"),
     )
 
 
@@ -157,7 +164,10 @@ def make_agreement_data(
     rows = sorted(case.parties.all(), key=lambda row: int(row.seat[1:]))
     sides = [row for row in rows if row.part in {"initiating", "responding"}]
     people = (*(PersonLine(names[row.seat], row.part) for row in sides), PersonLine(mediator, "mediator"))
-    parts = {row.seat: (names[row.seat], row.part) for row in sides} | {"mediator": (mediator, "mediator")}
+    wanted = list_wanted(procedure)
+    parts = {row.seat: (names[row.seat], row.part) for row in sides if "each_side" in wanted}
+    parts |= {"mediator": (mediator, "mediator")} if "mediator" in wanted else {}
+    parts |= {"centre": (case.centre.name, "centre")} if "centre_seal" in wanted else {}
     signed = {who: (form, signed_at) for who, form, signed_at in agreement.signatures}
     return AgreementData(
         centre=case.centre.name,
@@ -169,9 +179,13 @@ def make_agreement_data(
         people=people,
         terms=tuple(TermLine(names.get(t.who, t.who), t.what, t.by) for t in agreement.terms),
         other=agreement.other,
-        signatures=tuple(_sign(name, part, signed.get(who)) for who, (name, part) in parts.items()),
+        signatures=()
+        if agreement.form == "oral"
+        else tuple(_sign(name, part, signed.get(who)) for who, (name, part) in parts.items()),
         routes=_list_routes(procedure),
         in_force_at=agreement.in_force_at,
+        matter=agreement.matter,
+        oral=agreement.form == "oral",
     )
 
 

@@ -44,7 +44,11 @@ def show_agreement(request: HttpRequest, seat: Seat) -> HttpResponse:
         "source": find_source(seat, offer.refusal.article) if offer and offer.refusal else "",
         "refusal": draw_refusal(seat, asked.refused),
         "once": draw_once(),
-        "binding": [effect.binding.in_language(seat.language) for effect in seat.procedure.effects],
+        "binding": [
+            effect.binding.in_language(seat.language)
+            for effect in seat.procedure.effects
+            if ("oral" in effect.forms) == (newest.form == "oral")
+        ],
     }
     return show(request, seat, "agreement.html", context, status=asked.status)
 
@@ -70,5 +74,5 @@ def _list_signatures(seat: Seat, agreement: Any, people: dict[str, str]) -> list
             "part": gettext("as a witness") if who == MEDIATOR else "",
             "at": signed.get(who),
         }
-        for who in read_signers(seat.view)
+        for who in (() if agreement.form == "oral" else read_signers(seat.view))
     ]

@@ -42,7 +42,8 @@ def _is_open(seat: Seat, act: str) -> bool:
 
 
 def _find_text(seat: Seat) -> dict[str, Any]:
-    consent = next(iter(seat.procedure.consents), None)
+    asked = (one for one in seat.procedure.consents if one.act == "give_consent")
+    consent = next(asked, None)
     text = seat.procedure.long_text(consent.text, seat.language) if consent else None
     if consent is None or text is None:
         raise Http404

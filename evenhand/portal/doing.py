@@ -64,8 +64,10 @@ def find_asked(seat: Seat, act: str) -> Asked:
 
 def preset_answers(seat: Seat, form: Form) -> dict[str, Any]:
     """What the page knows: who speaks, that it is said here, and which text stood above the button."""
-    texts = seat.procedure.consents
-    known = {"party": seat.code, "form": "portal", "text_version": texts[0].text_version if texts else ""}
+    texts = [text for text in seat.procedure.consents if text.act == form.act]
+    known = {"party": seat.code, "form": "portal"}
+    if len(texts) == 1 or (texts and form.act == "give_consent"):
+        known["text_version"] = texts[0].text_version
     return {code: value for code, value in known.items() if code in form.by_code}
 
 

@@ -18,6 +18,7 @@ HEADINGS = (
     "title",
     "people_heading",
     "terms_heading",
+    "matter_heading",
     "other_heading",
     "signatures_heading",
     "broken_heading",
@@ -38,6 +39,7 @@ def make_agreement_pdf(data: AgreementData) -> bytes:
         "centre-lines": list(data.centre_lines),
         "number": data.number,
         "other": data.other.strip(),
+        "matter": data.matter.strip(),
         "written-in": find_tag(data.written_in).partition("-")[0],
         "paper": data.paper,
         "sections": sections,
@@ -58,6 +60,7 @@ def compute_agreement_code(data: AgreementData) -> str:
         "people": [[person.name, person.part] for person in data.people],
         "terms": [[term.who, term.what, term.by.isoformat() if term.by else ""] for term in data.terms],
         "other": data.other.strip(),
+        **({"matter": data.matter.strip()} if data.matter.strip() else {}),
     }
     bits = int.from_bytes(hashlib.sha256(rfc8785.dumps(promised)).digest()[:8], "big") >> 4
     letters = "".join(CROCKFORD[bits >> shift & 31] for shift in range(55, -1, -5))
@@ -116,17 +119,18 @@ def _make_term(term: TermLine, place: int, data: AgreementData, words: Words) ->
 def _say_state(data: AgreementData, words: Words) -> str:
     if data.in_force_at is None:
         return words.say("state_waiting")
-    return words.say("state_in_force", date=words.write_moment(data.in_force_at, data.tz))
+    phrase = "state_oral" if data.oral else "state_in_force"
+    return words.say(phrase, date=words.write_moment(data.in_force_at, data.tz))
 
 
 def _make_signature(line: SignatureLine, data: AgreementData, words: Words) -> dict[str, str]:
     signed = ""
     if line.signed_at is not None:
-        phrase = f"signed_{line.form}" if line.form in {"portal", "paper"} else "signed_other"
+        phrase = f"signed_{line.form}" if line.form in {"portal", "paper", "seal"} else "signed_other"
         signed = words.say(phrase, date=words.write_moment(line.signed_at, data.tz))
     return {
         "name": line.name,
         "part": words.name("parts", line.part),
         "signed": signed,
-        "here": words.say("sign_here"),
+        "here": words.say("seal_here" if line.part == "centre" else "sign_here"),
     }

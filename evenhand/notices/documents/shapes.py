@@ -35,8 +35,8 @@ class TermLine:
 
 @dataclass(frozen=True)
 class SignatureLine:
-    """One signature, given (`signed_at`, and how: `portal` or `paper`) or still wanted (`signed_at` None: a
-    line to sign on).
+    """One signature, given (`signed_at`, and how: `portal`, `paper`, `seal`) or still wanted (`signed_at` None: a
+    line to sign on). The centre's seal is a line of the part `centre`.
     """
 
     name: str
@@ -51,7 +51,7 @@ class AgreementData:
 
     `languages` are those of the parties, the first one first; `written_in` is the language the terms were
     drafted in; `routes` says per language what to do when a promise is broken; `tz` is the time zone of the
-    centre.
+    centre. `matter`: what it is about, where the procedure asks for it; `oral`: agreed by word of mouth, unsigned.
     """
 
     centre: str
@@ -66,6 +66,8 @@ class AgreementData:
     signatures: tuple[SignatureLine, ...]
     routes: Mapping[str, tuple[str, ...]]
     in_force_at: datetime | None = None
+    matter: str = ""
+    oral: bool = False
     centre_lines: tuple[str, ...] = ()
     paper: str = "a4"
 
