@@ -20,7 +20,7 @@ from evenhand.mediation.models import (
     TimesOffer,
 )
 from evenhand.notices.models import Notice
-from evenhand.procedures.models import ProcedureInUse, ProcedureVersion
+from evenhand.procedures.models import ProcedureVersion
 from evenhand.record.models import Entry, Head
 from evenhand.roster.models import MediatorProfile
 
@@ -49,7 +49,6 @@ __all__ = [
     "OpenStep",
     "Party",
     "PartyPass",
-    "ProcedureInUse",
     "ProcedureVersion",
     "ReferralBatch",
     "ReferralRow",

@@ -126,6 +126,16 @@ def note_procedure(
     _enter(centre, key, tag, at, by, shown)
 
 
+def offer_packs(*, centre: Centre, packs: list[str], at: datetime, by: str) -> None:
+    """Say which procedures the centre offers for new cases."""
+    if packs == centre.packs_in_use:
+        return
+    with transaction.atomic():
+        centre.packs_in_use = packs
+        centre.save(update_fields=["packs_in_use"])
+        note_procedure(centre=centre, approved=True, shown={"what": "in_use", "packs": packs}, at=at, by=by)
+
+
 def make_pass(*, case_id: uuid.UUID, seat: str, kind: str, at: datetime) -> str:
     """A way in for a party: a link (256 bits, 30 minutes, once) or a come-back code (60 bits, until the end)."""
     if kind == "link":

@@ -22,6 +22,8 @@ class Centre(models.Model):
     time_zone = public(models.CharField(max_length=64, default="UTC"))
     calendar = public(models.CharField(max_length=12, default="GB-ENG"))
     made_at = public(models.DateTimeField())
+    # The procedures it offers for new cases, by their codes; none named: the usual one.
+    packs_in_use = public(models.JSONField(default=list))
 
     class Meta:
         app_label = "evenhand"

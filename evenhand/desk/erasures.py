@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from evenhand.calendars.clock import read_now
 from evenhand.cases.acts import Done, perform
 from evenhand.cases.explaining import explain_refusal
+from evenhand.cases.queries import read_procedure
 from evenhand.cases.rules.types import Refused
 from evenhand.desk.act import SeeOther
 from evenhand.desk.clocks import find_law
@@ -21,6 +22,7 @@ from evenhand.desk.staff import open_staff
 from evenhand.desk.times import find_day, say_age, say_day
 from evenhand.procedures.packs import find_procedure
 
+# The centre's own practice of erasing is the same whatever a case came under; this pack says it.
 PACK = "community_mediation"
 ANSWERS = {"approve": "approve_erasure", "decline": "decline_erasure"}
 
@@ -75,7 +77,8 @@ def answer_erasure(request: HttpRequest, number: str) -> HttpResponse:
         )
         messages.success(request, done)
     elif isinstance(result, Refused):
-        messages.error(request, explain_refusal(find_procedure(PACK), result, desk.language).words)
+        case = desk.centre.case_set.get(number=number.strip().upper())
+        messages.error(request, explain_refusal(read_procedure(case), result, desk.language).words)
     else:
         raise Http404
     return SeeOther(reverse("desk:erasures"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import Count, Q
@@ -11,8 +12,6 @@ from django.utils.translation import gettext
 from evenhand.desk.page import Desk, render_desk
 from evenhand.desk.words import STAGES, say_outcome, say_stage
 from evenhand.procedures.packs import find_procedure
-
-PACK = "community_mediation"
 
 
 def count_stages(desk: Desk) -> list[dict[str, Any]]:
@@ -29,26 +28,28 @@ def count_stages(desk: Desk) -> list[dict[str, Any]]:
 
 def count_late(desk: Desk) -> list[dict[str, Any]]:
     """Steps whose deadline has passed, by step: what the centre is behind with."""
-    procedure = find_procedure(PACK)
-    rows = desk.centre.openstep_set.past_due(desk.at).order_by().values("act")
-    found = rows.annotate(number=Count("case", distinct=True)).order_by("-number")
-    lines = []
-    for row in found:
-        step = procedure.step_for(row["act"])
-        words = step.title.in_language(desk.language) if step else row["act"]
-        lines.append({"words": words, "number": row["number"]})
-    return lines
+    rows = desk.centre.openstep_set.past_due(desk.at).order_by()
+    found = rows.values("act", "case__pack", "case__pack_version")
+    counted: Counter[str] = Counter()
+    for row in found.annotate(number=Count("case", distinct=True)):
+        step = find_procedure(row["case__pack"], row["case__pack_version"]).step_for(row["act"])
+        counted[step.title.in_language(desk.language) if step else row["act"]] += row["number"]
+    return list_counted(counted)
+
+
+def list_counted(counted: Counter[str]) -> list[dict[str, Any]]:
+    """Lines of words and numbers, the most first; what two procedures call by the same words is one line."""
+    return [{"words": words, "number": number} for words, number in counted.most_common()]
 
 
 def count_outcomes(desk: Desk) -> list[dict[str, Any]]:
     """How cases ended, all of them."""
-    procedure = find_procedure(PACK)
-    rows = desk.centre.case_set.filter(state="closed").order_by().values("outcome")
-    found = rows.annotate(number=Count("pk")).order_by("-number")
-    return [
-        {"words": say_outcome(procedure, row["outcome"], desk.language), "number": row["number"]}
-        for row in found
-    ]
+    rows = desk.centre.case_set.filter(state="closed").order_by()
+    counted: Counter[str] = Counter()
+    for row in rows.values("outcome", "pack", "pack_version").annotate(number=Count("pk")):
+        procedure = find_procedure(row["pack"], row["pack_version"])
+        counted[say_outcome(procedure, row["outcome"], desk.language)] += row["number"]
+    return list_counted(counted)
 
 
 def count_all(desk: Desk) -> list[dict[str, Any]]:

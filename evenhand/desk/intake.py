@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -23,11 +23,11 @@ from evenhand.desk.act_form import add_refusal, list_summary
 from evenhand.desk.page import Desk, open_desk, render_desk
 from evenhand.desk.words import shorten
 from evenhand.procedures.answering import read_answers
-from evenhand.procedures.packs import find_procedure
+from evenhand.procedures.queries import list_in_use
 from evenhand.procedures.rules.form import Form
 from evenhand.procedures.rules.forms import Faults, FormContext
+from evenhand.procedures.rules.procedure import Procedure
 
-PACK = "community_mediation"
 WHO = ("your_name", "your_phone", "safe_contact", "safe_words", "other_name", "other_contact")
 WHAT = ("story", "wish", "category", "language", "channel", "received_on")
 MORE = ("your_email", "your_address", "support", "under_18")
@@ -50,27 +50,75 @@ def quieten(question: QuestionView, form: Form) -> QuestionView:
     )
 
 
+@dataclass(frozen=True)
+class Offer:
+    """The procedures that this centre offers for a new case, and the one that is chosen."""
+
+    chosen: Procedure
+    all: tuple[Procedure, ...]
+
+    @property
+    def form(self) -> Form:
+        """What is asked under the chosen one."""
+        form = self.chosen.form_for("open_case")
+        if form is None:
+            raise Http404
+        return form
+
+    def list_tabs(self, language: str) -> list[dict[str, Any]]:
+        """A way to each of the others, where there is more than one."""
+        return [
+            {
+                "href": f"?pack={one.id}",
+                "title": one.title.in_language(language),
+                "current": one.id == self.chosen.id,
+            }
+            for one in (self.all if len(self.all) > 1 else ())
+        ]
+
+
+def read_offer(request: HttpRequest, desk: Desk) -> Offer:
+    """The procedure that was asked for; the centre's first where none was, or where it is no longer offered."""
+    offered = list_in_use(desk.centre)
+    if not offered:
+        raise Http404
+    wanted = request.POST.get("pack") or request.GET.get("pack", "")
+    return Offer(next((one for one in offered if one.id == wanted), offered[0]), offered)
+
+
+def sort_questions(questions: Mapping[str, QuestionView]) -> dict[str, list[QuestionView]]:
+    """Who, what and more. A question that only this procedure asks is in sight when it must be answered."""
+    named = {*WHO, *WHAT, *MORE}
+    own = [question for code, question in questions.items() if code not in named]
+    return {
+        "who": [questions[code] for code in WHO if code in questions],
+        "what": [questions[code] for code in WHAT if code in questions]
+        + [question for question in own if question.required],
+        "more": [questions[code] for code in MORE if code in questions]
+        + [question for question in own if not question.required],
+    }
+
+
 def draw_intake(
     request: HttpRequest,
     desk: Desk,
+    offer: Offer,
     typed: Mapping[str, Any],
     once: str,
     faults: Faults = NO_FAULTS,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     """The page, fresh or with everything that was typed."""
-    form = find_procedure(PACK).form_for("open_case")
-    if form is None:
-        raise Http404
+    form = offer.form
     context = FormContext(languages=LANGUAGE_CODES, tz=str(desk.zone))
     asked = add_refusal(ask_form(form, context, typed, faults, desk.language), refusal)
     by_code = {question.code: quieten(question, form) for question in asked}
-    more = [by_code[code] for code in MORE if code in by_code]
+    parts = sort_questions(by_code)
     page = {
-        "who": [by_code[code] for code in WHO if code in by_code],
-        "what": [by_code[code] for code in WHAT if code in by_code],
-        "more": more,
-        "more_open": any(question.error or question.value not in ("", None, []) for question in more),
+        **parts,
+        "more_open": any(one.error or one.value not in ("", None, []) for one in parts["more"]),
+        "pack": offer.chosen.id,
+        "tabs": offer.list_tabs(desk.language),
         "faults": list_summary(list(by_code.values())),
         "once": once,
         "refusal": draw_refusal(refusal),
@@ -81,10 +129,8 @@ def draw_intake(
 
 def send_intake(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Open the case, or say what is missing with all that was typed."""
-    procedure = find_procedure(PACK)
-    form = procedure.form_for("open_case")
-    if form is None:
-        raise Http404
+    offer = read_offer(request, desk)
+    procedure, form = offer.chosen, offer.form
     once = request.POST.get("once", "")[:64]
     typed = read_answers(form, request.POST, tz=str(desk.zone))
     result = open_case(
@@ -93,16 +139,15 @@ def send_intake(request: HttpRequest, desk: Desk) -> HttpResponse:
     if isinstance(result, Done):
         return SeeOther(reverse("desk:case", args=[result.number]) + "?opened=yes")
     if isinstance(result, Faults):
-        return draw_intake(request, desk, typed, once, faults=result)
+        return draw_intake(request, desk, offer, typed, once, faults=result)
     if isinstance(result, Refused):
-        return draw_intake(
-            request, desk, typed, once, refusal=explain_refusal(procedure, result, desk.language)
-        )
+        refusal = explain_refusal(procedure, result, desk.language)
+        return draw_intake(request, desk, offer, typed, once, refusal=refusal)
     if isinstance(result, Mixed):
         messages.warning(
             request, gettext("This page was sent before with other answers. Look at the cases first.")
         )
-        return draw_intake(request, desk, typed, secrets.token_urlsafe(16))
+        return draw_intake(request, desk, offer, typed, secrets.token_urlsafe(16))
     raise Http404
 
 
@@ -112,4 +157,4 @@ def show_intake(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return send_intake(request, desk)
     typed = {"channel": "phone", "language": desk.centre.language}
-    return draw_intake(request, desk, typed, secrets.token_urlsafe(16))
+    return draw_intake(request, desk, read_offer(request, desk), typed, secrets.token_urlsafe(16))

@@ -22,8 +22,6 @@ from evenhand.notices.letters import LetterUnknown, make_notice_letter
 from evenhand.notices.queries import list_due_by_hand, list_notices
 from evenhand.procedures.packs import find_procedure
 
-PACK = "community_mediation"
-
 
 def draw_line(line: Any, desk: Desk, titles: dict[str, Any]) -> dict[str, Any]:
     """One letter or call: of which case, what, by when. To whom it goes, the letter itself says."""
@@ -41,13 +39,18 @@ def draw_line(line: Any, desk: Desk, titles: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def find_titles(pack: str, version: str) -> dict[str, Any]:
+    """What the letters of a case are called, by the procedure that the case runs under."""
+    return {row.code: row.title for row in find_procedure(pack, version).notices}
+
+
 def show_letters(request: HttpRequest) -> HttpResponse:
     """Everything that waits for a person to print, post or call."""
     desk = open_desk(request)
-    visible = set(desk.centre.case_set.seen_by(desk.viewer).values_list("number", flat=True))
-    titles = {row.code: row.title for row in find_procedure(PACK).notices}
-    lines = [line for line in list_due_by_hand(desk.centre) if line.number in visible]
-    context = {"lines": [draw_line(line, desk, titles) for line in lines]}
+    rows = desk.centre.case_set.seen_by(desk.viewer).values_list("number", "pack", "pack_version")
+    packs = {number: (pack, version) for number, pack, version in rows}
+    lines = [line for line in list_due_by_hand(desk.centre) if line.number in packs]
+    context = {"lines": [draw_line(line, desk, find_titles(*packs[line.number])) for line in lines]}
     return render_desk(request, desk, "letters.html", context, "desk:letters")
 
 

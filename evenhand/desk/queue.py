@@ -17,10 +17,9 @@ from evenhand.desk.page import Desk, render_desk
 from evenhand.desk.queue_rows import COLUMNS, draw_rows
 from evenhand.desk.staff import open_staff
 from evenhand.desk.words import STAGES, list_categories
-from evenhand.procedures.packs import find_procedure
+from evenhand.procedures.queries import list_in_use
 
 ROWS = 50
-PACK = "community_mediation"
 FILTERS = ("stage", "category", "whose", "late", "sort")
 SORTS: Mapping[str, tuple[Any, ...]] = {
     "": (F("due").asc(nulls_last=True), "since", "pk"),
@@ -89,7 +88,9 @@ def list_filters(chosen: Chosen, desk: Desk) -> list[dict[str, Any]]:
     whose = [every, ("mine", gettext("My own cases")), ("nobody", gettext("Cases nobody has"))]
     late = [every, ("yes", gettext("Only overdue"))]
     stages = [every, *((code, str(words)) for code, words in STAGES.items() if code != "closed")]
-    kinds = [every, *list_categories(find_procedure(PACK), desk.language)]
+    packs = list_in_use(desk.centre)
+    known = dict(pair for pack in packs for pair in list_categories(pack, desk.language))
+    kinds = [every, *known.items()]
     return [
         {"name": "whose", "label": gettext("Whose"), "options": whose, "value": chosen.whose},
         {"name": "late", "label": gettext("Deadline"), "options": late, "value": chosen.late},

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from evenhand.access.acts import note_procedure
+from evenhand.access.acts import note_procedure, offer_packs
 from evenhand.access.rules import Role, Viewer
 from evenhand.procedures.drafts import find_draft
 from evenhand.procedures.keeping import VersionTaken, put_version
-from evenhand.procedures.models import ProcedureInUse, ProcedureVersion
+from evenhand.procedures.models import ProcedureVersion
 from evenhand.procedures.packs import PackUnknown, order_version
-from evenhand.procedures.queries import choose_procedure, list_names_in_use
+from evenhand.procedures.queries import choose_procedure
 from evenhand.procedures.rules.procedure import Procedure
 
 if TYPE_CHECKING:
@@ -137,15 +137,7 @@ def choose_in_use(*, centre: Centre, packs: Iterable[str], by: Viewer, at: datet
         return NotTaken("pack_unknown")
     if not any(procedure.kind == "mediation" for procedure in chosen):
         return NotTaken("none_in_use")
-    with transaction.atomic():
-        before = set(list_names_in_use(centre.pk))
-        rows = ProcedureInUse.objects.filter(centre=centre)
-        rows.exclude(pack__in=wanted).delete()
-        for pack in sorted(wanted):
-            rows.get_or_create(centre=centre, pack=pack, defaults={"since": at})
-        if before != wanted:
-            shown = {"what": "in_use", "packs": sorted(wanted)}
-            note_procedure(centre=centre, approved=True, shown=shown, at=at, by=by.code)
+    offer_packs(centre=centre, packs=sorted(wanted), at=at, by=by.code)
     return None
 
 

@@ -54,19 +54,3 @@ class ProcedureVersion(models.Model):
                 name="one_approval_a_version",
             ),
         ]
-
-
-class ProcedureInUse(models.Model):
-    """A procedure that a centre offers for new cases; without any row it offers the one that is shipped for it."""
-
-    id = key(models.BigAutoField(primary_key=True))
-    centre = key(models.ForeignKey("evenhand.Centre", on_delete=models.CASCADE))
-    pack = public(models.CharField(max_length=60))
-    since = public(models.DateTimeField())
-
-    class Meta:
-        app_label = "evenhand"
-        db_table = "eh_procedure_in_use"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["centre", "pack"], name="one_row_a_pack_in_use")
-        ]

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from evenhand.access.queries import find_centre
 from evenhand.procedures.keeping import is_shipped
-from evenhand.procedures.models import ProcedureInUse, ProcedureVersion
-from evenhand.procedures.packs import PackUnknown, keep_pack, list_folders, list_versions_of, rank_version
+from evenhand.procedures.models import ProcedureVersion
+from evenhand.procedures.packs import (
+    PackUnknown,
+    keep_pack,
+    list_folders,
+    list_packs,
+    list_versions_of,
+    rank_version,
+)
 from evenhand.procedures.rules.findings import PackUnusable
 from evenhand.procedures.rules.procedure import Procedure
+
+if TYPE_CHECKING:
+    from evenhand.access.models import Centre
 
 # What a centre offers that has chosen nothing yet.
 USUAL = ("community_mediation",)
@@ -49,24 +61,29 @@ def list_usable(centre_id: UUID) -> tuple[Procedure, ...]:
     return tuple(found)
 
 
-def list_names_in_use(centre_id: UUID) -> tuple[str, ...]:
-    """The packs that a centre has chosen to offer."""
-    rows = ProcedureInUse.objects.filter(centre_id=centre_id).order_by("pack")
-    return tuple(rows.values_list("pack", flat=True)) or USUAL
-
-
-def list_in_use(centre_id: UUID, kind: str = "mediation") -> tuple[Procedure, ...]:
+def list_in_use(centre: Centre, kind: str = "mediation") -> tuple[Procedure, ...]:
     """The procedures of a kind that a centre offers for new cases, the usual one first."""
-    names = list_names_in_use(centre_id)
     found = []
-    for name in sorted(names, key=lambda name: (name not in USUAL, name)):
+    for name in sorted(centre.packs_in_use or USUAL, key=lambda name: (name not in USUAL, name)):
         try:
-            procedure = choose_procedure(centre_id, name)
+            procedure = choose_procedure(centre.pk, name)
         except PackUnknown:
             continue
         if procedure.kind == kind:
             found.append(procedure)
     return tuple(found)
+
+
+def list_in_use_here() -> tuple[Procedure, ...]:
+    """What the centre of this installation offers; before there is a centre, what is shipped."""
+    centre = find_centre()
+    return list_in_use(centre) if centre else tuple(one for one in list_packs() if one.id in USUAL)
+
+
+def list_usable_here() -> tuple[Procedure, ...]:
+    """Every procedure that is published here."""
+    centre = find_centre()
+    return list_usable(centre.pk) if centre else list_packs()
 
 
 def list_versions(centre_id: UUID) -> tuple[ProcedureVersion, ...]:

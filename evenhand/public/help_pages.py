@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evenhand.cases.asking import QuestionView, ask_form
 from evenhand.cases.queries import LANGUAGE_CODES
-from evenhand.procedures.packs import list_packs
+from evenhand.procedures.queries import list_in_use_here
 from evenhand.procedures.rules.form import Form
 from evenhand.procedures.rules.forms import Fault, Faults, FormContext, clean_form
 from evenhand.procedures.rules.procedure import Procedure
@@ -51,7 +51,7 @@ WAYS = {"phone": "your_phone", "message": "your_phone", "email": "your_email", "
 
 def find_open_procedure() -> Procedure | None:
     """The procedure that a visitor can open a case under."""
-    for procedure in list_packs():
+    for procedure in list_in_use_here():
         step = procedure.step_for("open_case")
         if step is not None and "visitor" in step.roles and procedure.form_for("open_case"):
             return procedure

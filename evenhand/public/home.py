@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from evenhand.procedures.packs import list_packs
+from evenhand.procedures.queries import list_in_use_here
 from evenhand.public.page import read_language, show
 
 # Each has a test in tests/promises: these are not intentions.
@@ -64,7 +64,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
             "title": pack.title.in_language(language),
             "words": pack.summary.in_language(language),
         }
-        for pack in list_packs()
+        for pack in list_in_use_here()
     ]
     return show(request, "home.html", {"packs": packs})
 

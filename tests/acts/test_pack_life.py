@@ -138,13 +138,13 @@ def test_an_upgrade_of_the_program_loses_no_version_that_cases_run_under(
 
 def test_the_director_says_which_procedures_are_offered(town: Town) -> None:
     given = {"centre": town.centre, "at": town.at}
-    assert [each.id for each in list_in_use(town.centre.pk)] == [PACK]
+    assert [each.id for each in list_in_use(town.centre)] == [PACK]
     assert choose_in_use(**given, packs=[PACK], by=town.viewer("coordinator")) == NotTaken("not_yours")
     director = town.viewer("director")
     assert choose_in_use(**given, packs=["nowhere"], by=director) == NotTaken("pack_unknown")
     assert choose_in_use(**given, packs=[], by=director) == NotTaken("none_in_use")
     assert choose_in_use(**given, packs=[PACK], by=director) is None
-    assert [each.id for each in list_in_use(town.centre.pk)] == [PACK]
+    assert [each.id for each in list_in_use(town.centre)] == [PACK]
 
 
 MIGRATION = """

@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 
 from evenhand.cases.queries import LANGUAGE_CODES
 from evenhand.desk.api.reading import choose_language
-from evenhand.procedures.packs import list_packs
+from evenhand.procedures.queries import list_in_use_here
 from evenhand.procedures.rules.forms import FormContext, make_json_schema
 
 Schema = dict[str, Any]
@@ -46,7 +46,7 @@ def describe_opening(language: str) -> Schema:
     """What opens a case, by procedure."""
     context = FormContext(languages=LANGUAGE_CODES)
     schemas = []
-    for procedure in list_packs():
+    for procedure in list_in_use_here():
         form = procedure.form_for("open_case")
         if form is None:
             continue

@@ -17,7 +17,8 @@ from evenhand.desk.api.answers import READING, WRITING, Stop, describe_faults, m
 from evenhand.desk.api.facts import Facts, describe_acts, describe_case, describe_line, describe_way_to
 from evenhand.desk.api.reading import find_centre_of, read_json, read_language, read_viewer, speak_language
 from evenhand.desk.api.shapes import ActList, CaseFacts, CaseList, DoneFacts, Explanation
-from evenhand.procedures.packs import PackUnknown, find_procedure
+from evenhand.procedures.packs import PackUnknown
+from evenhand.procedures.queries import choose_procedure
 from evenhand.procedures.rules.forms import Fault, Faults
 from evenhand.procedures.rules.procedure import Procedure
 
@@ -65,7 +66,7 @@ def list_cases(
 def post_case(request: HttpRequest, once: Once = "") -> Status:
     """Open a case under a procedure (`pack`, or community mediation)."""
     viewer, data = read_viewer(request), read_json(request)
-    procedure = _choose_procedure(data)
+    procedure = _choose_procedure(find_centre_of(viewer).pk, data)
     answers = (
         {code: value for code, value in data.items() if code != "pack"} if isinstance(data, dict) else data
     )
@@ -142,10 +143,10 @@ def _view(request: HttpRequest, number: str) -> CaseView:
     return view_case(viewer, case, read_now())
 
 
-def _choose_procedure(data: Any) -> Procedure:
+def _choose_procedure(centre_id: Any, data: Any) -> Procedure:
     pack = data.get("pack", DEFAULT_PACK) if isinstance(data, dict) else DEFAULT_PACK
     try:
-        return find_procedure(pack if isinstance(pack, str) else "")
+        return choose_procedure(centre_id, pack if isinstance(pack, str) else "")
     except PackUnknown:
         raise Stop(422, describe_faults(Faults((Fault("pack", "unknown_choice"),)))) from None
 

@@ -17,7 +17,8 @@ from evenhand.desk.referrals.queries import Plan, describe_fault, plan_import
 from evenhand.desk.referrals.reading import NoTable, Source, read_source
 from evenhand.desk.referrals.rules.column_words import COLUMN_TITLES
 from evenhand.desk.referrals.rules.columns import BadColumn, list_bad_columns
-from evenhand.procedures.packs import PackUnknown, find_procedure
+from evenhand.procedures.packs import PackUnknown
+from evenhand.procedures.queries import choose_procedure
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.site.cli import STOPPED, CommandStopped
 from evenhand.site.commands.who import find_centre_here
@@ -49,7 +50,7 @@ def read_file(path: Path) -> Source:
 def find_pack(pack: str) -> Procedure:
     """The procedure the cases come under."""
     try:
-        return find_procedure(pack)
+        return choose_procedure(find_centre_here().pk, pack)
     except PackUnknown:
         raise CommandStopped(
             "There is no procedure of that name. `evenhand packs list` names them."
