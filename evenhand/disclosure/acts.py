@@ -47,5 +47,6 @@ UPDATERS = {
     Tag.CASE_DISCLOSURE_REQUESTED: add_request,
     Tag.CASE_REPORT_COPIED: mark_copied,
     Tag.CASE_DISCLOSURE_MADE: approve_request,
+    Tag.CASE_DISCLOSURE_DONE: approve_request,
     Tag.CASE_DISCLOSURE_DECLINED: decline_request,
 }

@@ -1,7 +1,7 @@
 """Rules of telling somebody outside: a basis of the pack, no more than it allows, two people. Pure.
 
 The sides read in the record that it was done and what kind of thing was told; where the basis says so, they read
-it before.
+it before, or not at all.
 """
 
 from __future__ import annotations
@@ -66,12 +66,14 @@ def _refuse_basis(basis: Disclosure, named: frozenset[str]) -> Refused | None:
 
 
 def decide_approval(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
-    """A second person agrees, and it is told: from now the sides can read that it was."""
+    """A second person agrees, and it is told; the sides can read that it was, unless the basis spares them that."""
     basis = find_basis(procedure, facts.disclosure.basis)
     refused = _refuse_same_person(facts, act)
     if refused or basis is None:
         return refused or Refused(reason="beyond_basis")
-    made = Event(Tag.CASE_DISCLOSURE_MADE, after={"basis": basis.code, "what": list(facts.disclosure.what)})
+    # Where telling the sides would bring the danger about, the basis says so, and only the office reads of it.
+    tag = Tag.CASE_DISCLOSURE_MADE if basis.tell_parties else Tag.CASE_DISCLOSURE_DONE
+    made = Event(tag, after={"basis": basis.code, "what": list(facts.disclosure.what)})
     return _refuse_basis(basis, facts.named) or Decided((made, *note_words(act)))
 
 

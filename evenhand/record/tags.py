@@ -104,6 +104,7 @@ class Tag(enum.Enum):
     CENTRE_TOKEN_REVOKED = "centre:token:revoked", 67, OFFICE
     CENTRE_PROCEDURE_PROPOSED = "centre:procedure:proposed", 68, OFFICE
     CENTRE_PROCEDURE_APPROVED = "centre:procedure:approved", 69, OFFICE
+    CASE_DISCLOSURE_DONE = "case:disclosure:done", 70, OFFICE
     COMPLAINT_RECEIPT_ACKNOWLEDGED = "complaint:receipt:acknowledged", 80, SHARED
     COMPLAINT_REGISTER_ENTERED = "complaint:register:entered", 81, SHARED
     COMPLAINT_ADMISSION_REFUSED = "complaint:admission:refused", 82, SHARED
