@@ -1,6 +1,7 @@
 """`python -m bench serve`: Evenhand beside bare Django on the same server, in one run.
 
-`python -m bench build` is the step that fills a home; `serve` runs it in a process of its own.
+`python -m bench clocks` works out the clocks of many cases, without a server. `python -m bench build` is the step
+that fills a home; `serve` runs it in a process of its own.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--database", choices=("sqlite", "postgres"), default=Wanted.database)
     serve.add_argument("--json", type=Path, default=None, help="also write everything into this file")
     serve.add_argument("--seed", type=int, default=Wanted.seed)
+    clocks = steps.add_parser("clocks", help="all clocks of many open cases; one decision")
+    clocks.add_argument("--cases", type=int, default=100_000)
+    clocks.add_argument("--rounds", type=int, default=5)
+    clocks.add_argument("--seed", type=int, default=Wanted.seed)
+    clocks.add_argument("--json", type=Path, default=None, help="also write everything into this file")
     build = steps.add_parser("build", help="fill the empty home that EVENHAND_HOME names")
     build.add_argument("--cases", type=int, required=True)
     build.add_argument("--seed", type=int, default=Wanted.seed)
@@ -46,6 +52,11 @@ def main() -> None:
     asked = make_parser().parse_args()
     # Told to end, tidy up as on Ctrl-C: no server and no folder stays behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if asked.step == "clocks":
+        from bench.clocks import run_clocks
+
+        run_clocks(cases=asked.cases, rounds=asked.rounds, seed=asked.seed, json_file=asked.json)
+        return
     if asked.step == "build":
         from bench.building import run_build
 
