@@ -138,4 +138,5 @@ def file(town: Town, day: str, name: str = "intake", joint: bool = True) -> Resu
 def read_clock(town: Town, code: str) -> tuple[str, str]:
     """State and last day of a clock of the case."""
     row = town.case.clocks.get(code=code)
+    assert row.last_day is not None
     return row.state, row.last_day.isoformat()

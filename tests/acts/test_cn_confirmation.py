@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,7 @@ def request(
     town: Committee, basis: str = "may_turn_criminal", what: tuple[str, ...] = ("where", "danger")
 ) -> Result:
     """The mediator finds that it may turn into a crime."""
-    data = {
+    data: dict[str, Any] = {
         "basis": basis,
         "what": list(what),
         "to": "The police station",
@@ -117,7 +118,12 @@ def test_no_ground_lets_more_be_told_than_it_names(town: Committee, basis: str) 
 
 def test_nobody_decides_alone_and_a_no_has_its_reason(town: Committee) -> None:
     tell_to_mediator(town)
-    asked = {"basis": "threat_to_life", "what": ["where"], "to": "112", "why": "She wrote that she will die."}
+    asked: dict[str, Any] = {
+        "basis": "threat_to_life",
+        "what": ["where"],
+        "to": "112",
+        "why": "She wrote that she will die.",
+    }
     town.must("director", "request_disclosure", **asked)
     own = town.do("director", "approve_disclosure")
     expect_refused(town, own, "disclosure_asked_by_me", "ours.disclosure")
