@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from evenhand.calendars.rules import find_edition
@@ -16,7 +17,10 @@ from evenhand.procedures.rules.clock import Clock
 from evenhand.procedures.rules.limits import Limit, find_end
 
 STARTS, RESTARTS, STOPS, PAUSES, RESUMES, EXTENDS = 1, 2, 4, 8, 16, 32
+# What an event can do to a clock of which nothing is known yet; anything else leaves it as it was.
+FIRST = STARTS | RESTARTS | EXTENDS
 MOST_PROGRAMS = 256
+TAKE_INSTANT = itemgetter(1)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -75,7 +79,7 @@ def compute_clocks(
     Events may come unsorted: they are taken by instant, those at the same instant in the order given.
     """
     program = _find_program(clocks, tz, default_calendar)
-    runs = _read_events(program, sorted(events, key=_take_instant))
+    runs = _read_events(program, sorted(events, key=TAKE_INSTANT))
     states = list(program.resting)
     for place, run in runs.items():
         if run.start is not None:
@@ -84,10 +88,6 @@ def compute_clocks(
         named = [states[other] for other in others]
         states[place] = _choose_earliest(program.clocks[place], named, program.resting[place])
     return tuple(states)
-
-
-def _take_instant(event: ClockEvent) -> datetime:
-    return event[1]
 
 
 def _find_program(clocks: tuple[Clock, ...], tz: str, default_calendar: str) -> Program:
@@ -152,6 +152,8 @@ def _read_events(program: Program, events: Sequence[ClockEvent]) -> dict[int, Ru
         for place, role in roles.get(tag, ()):
             run = runs.get(place)
             if run is None:
+                if not role & FIRST:
+                    continue
                 run = runs[place] = Run()
             _apply(run, role, at, program.limits[place])
     return runs
