@@ -70,3 +70,12 @@ def test_a_ratio_is_taken_within_a_round() -> None:
         (1, burst("empty", 3.0)),
     ]
     assert find_ratios([*rounds, (2, burst("queue", 1.0))], "queue", "empty", 1) == [2.0, 3.0]
+
+
+def test_clocks_are_measured_beside_the_bare_loop(tmp_path: Path) -> None:
+    found = tmp_path / "found.json"
+    said = run("bench", "clocks", "--cases", "50", "--rounds", "1", "--json", str(found))
+    known = json.loads(found.read_text())
+    assert known["cases"] == 50 and known["events"] > 50 and known["clocks"] > 5
+    assert known["rate"] > 0 and known["bare"] > 0 and known["decide"] > 0
+    assert "G12" in said and "one decision" in said
