@@ -9,15 +9,18 @@ import pytest
 
 from evenhand.cases.acts import Done, Result
 from evenhand.cases.rules.types import Refused
+from evenhand.notices.models import Notice
 from evenhand.procedures.packs import find_procedure
 from tests.acts.people_telling import (
     PACK,
     Committee,
+    agree,
     build_committee,
     file,
     read_clock,
     tell_to_in_force,
     tell_to_mediator,
+    tell_to_session,
 )
 from tests.acts.telling import expect_faults, expect_refused, list_tags, read_entries
 
@@ -72,6 +75,24 @@ def test_the_court_can_still_be_asked_after_the_case_is_closed(town: Committee) 
     tell_to_in_force(town)
     town.must("coordinator", "close_case", outcome="settled")
     assert isinstance(file(town, "2026-09-10"), Done)
+
+
+def list_letters(town: Committee, seat: str) -> set[str]:
+    """Which letters wait for a side."""
+    return set(Notice.objects.filter(case=town.case, seat=seat).values_list("code", flat=True))
+
+
+def test_each_side_is_told_of_its_copy_and_of_the_thirty_days(town: Committee) -> None:
+    tell_to_in_force(town)
+    for seat in ("p1", "p2"):
+        assert {"agreement_ready", "agreement_copy", "confirmation_open"} <= list_letters(town, seat)
+
+
+def test_what_is_agreed_in_words_is_not_sent_to_be_signed(town: Committee) -> None:
+    tell_to_session(town)
+    assert isinstance(agree(town), Done)
+    letters = list_letters(town, "p1")
+    assert "confirmation_open" in letters and "agreement_ready" not in letters
 
 
 # ---- telling somebody outside
