@@ -157,7 +157,7 @@ def test_a_court_is_told_by_two_people_that_it_ended_if_it_settled_and_who_came(
 
 
 def test_the_mediator_can_ask_but_a_side_cannot(failed: Town) -> None:
-    data = COURT | {"what": ["held"]}
+    data: dict[str, Any] = COURT | {"what": ["held"]}
     assert failed.do("p1", "request_disclosure", **data) == Denied()
     assert isinstance(failed.do("mediator", "request_disclosure", **data), Done)
 
