@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from evenhand.access.queries import list_people, may
 from evenhand.access.rules import Role, Viewer
@@ -168,9 +169,14 @@ class WayStep:
 
 
 def explain_way(view: CaseView, act: str, language: str) -> tuple[WayStep, ...]:
-    """What would have to happen first, in order; the last is the act itself. Nothing where no act opens it."""
-    named = view.name(view.viewer.seat)
-    lines = describe_way(view.procedure, named, act, view.viewer.role.value) or []
+    """What would have to happen first, in order; the last is the act itself. Nothing where no act opens it.
+
+    Whoever is not a side themselves may do an act about any side: the shortest way is the one that counts.
+    """
+    seats = (view.viewer.seat,) if view.viewer.seat else (*(side.seat for side in view.facts.sides), "")
+    role = view.viewer.role.value
+    ways = (describe_way(view.procedure, view.name(seat), act, role) for seat in seats)
+    lines = min((way for way in ways if way), key=_count_lines, default=[])
     return tuple(
         WayStep(
             act=line["act"],
@@ -181,6 +187,10 @@ def explain_way(view: CaseView, act: str, language: str) -> tuple[WayStep, ...]:
         )
         for line in lines
     )
+
+
+def _count_lines(way: list[dict[str, Any]]) -> tuple[int, int]:
+    return len(way), sum(len(line["waits"]) for line in way)
 
 
 def _list_seats_left(view: CaseView, act: str) -> tuple[str, ...]:
