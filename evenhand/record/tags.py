@@ -124,10 +124,10 @@ class Tag(enum.Enum):
     HAZARD_EMERGENCY_DECLARED = "hazard:emergency:declared", 110, SHARED
     HAZARD_PLACE_ATTENDED = "hazard:place:attended", 111, SHARED
     HAZARD_PLACE_INSPECTED = "hazard:place:inspected", 112, SHARED
-    HAZARD_RISK_CATEGORY_1 = "hazard:risk:category_1", 113, SHARED
-    HAZARD_RISK_CATEGORY_2 = "hazard:risk:category_2", 114, SHARED
-    HAZARD_RISK_CATEGORY_3 = "hazard:risk:category_3", 115, SHARED
-    HAZARD_RISK_NONE = "hazard:risk:none", 116, SHARED
+    HAZARD_DANGER_CATEGORY_1 = "hazard:danger:category_1", 113, SHARED
+    HAZARD_DANGER_CATEGORY_2 = "hazard:danger:category_2", 114, SHARED
+    HAZARD_DANGER_CATEGORY_3 = "hazard:danger:category_3", 115, SHARED
+    HAZARD_DANGER_NONE = "hazard:danger:none", 116, SHARED
     HAZARD_WORK_ORDERED = "hazard:work:ordered", 117, SHARED
     HAZARD_WORK_DONE = "hazard:work:done", 118, SHARED
     HAZARD_FIX_CONFIRMED = "hazard:fix:confirmed", 119, SHARED

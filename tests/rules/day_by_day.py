@@ -104,9 +104,10 @@ def find_begin(clock: Any, events: list[tuple[str, datetime]]) -> int | None:
 
 
 def read_pauses(clock: Any, events: list[tuple[str, datetime]], tz: str) -> tuple[int, bool, datetime | None]:
-    """(by how much the end moves, whether the clock stands still, when it was stopped)."""
-    shift, paused = 0, None
-    for tag, at in events:
+    """(by how much the end moves, whether the clock stands still, when it was stopped); the first event begins it."""
+    (begun, since), *later = events
+    shift, paused = 0, tell_date(since, tz) if begun in clock.pauses_on else None
+    for tag, at in later:
         if tag in clock.stops_on:
             return shift, paused is not None, at
         if tag in clock.pauses_on and paused is None:
@@ -123,7 +124,7 @@ def judge(clock: Any, events: list[tuple[str, datetime]], tz: str, now: datetime
     if begin is None:
         return "not_started", None, None
     extended = any(tag in clock.extend_on for tag, _ in events)
-    shift, still, stopped = read_pauses(clock, events[begin + 1 :], tz)
+    shift, still, stopped = read_pauses(clock, events[begin:], tz)
     if still:
         return ("met" if stopped else "paused"), None, None
     start = events[begin][1]

@@ -48,7 +48,7 @@ def make_case(dice: random.Random) -> tuple[Clock, list[ClockEvent], str, dateti
         counting=dice.choice(("exclude_first", "include_first")),  # type: ignore[arg-type]
         rolls=dice.choice(("none", "next_working_day")),  # type: ignore[arg-type]
         restarts_on=dice.choice(((), ("again",), ("start",))),
-        pauses_on=dice.choice(((), ("pause",))),
+        pauses_on=dice.choice(((), ("pause",), ("pause", "start"))),
         resumes_on=dice.choice(((), ("resume",))),
         extend_on=dice.choice(((), ("extend",))),
         extend_length=dice.randint(0, 10),

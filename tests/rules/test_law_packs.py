@@ -116,13 +116,13 @@ VECTORS = (
         "met_late",
     ),
     # Category 1: found on Friday 28 August 2026; Monday 31 is a bank holiday, so Tuesday 1 and Wednesday 2.
-    Vector(HAZARD, "mend_category_1", (("hazard:risk:category_1", "2026-08-28 16:00"),), "2026-09-02"),
+    Vector(HAZARD, "mend_category_1", (("hazard:danger:category_1", "2026-08-28 16:00"),), "2026-09-02"),
     # Category 2 (ours): 28 days from 9 March 2026 end on 6 April, Easter Monday: so on Tuesday 7.
-    Vector(HAZARD, "mend_category_2", (("hazard:risk:category_2", "2026-03-09 16:00"),), "2026-04-07"),
+    Vector(HAZARD, "mend_category_2", (("hazard:danger:category_2", "2026-03-09 16:00"),), "2026-04-07"),
     # Category 3 (ours): 84 days from 2 March 2026 end on 25 May, the spring bank holiday: so on Tuesday 26.
-    Vector(HAZARD, "mend_category_3", (("hazard:risk:category_3", "2026-03-02 16:00"),), "2026-05-26"),
+    Vector(HAZARD, "mend_category_3", (("hazard:danger:category_3", "2026-03-02 16:00"),), "2026-05-26"),
     # Mended by the risk that was found: the earliest of the three.
-    Vector(HAZARD, "mend", (("hazard:risk:category_2", "2026-03-09 16:00"),), "2026-04-07"),
+    Vector(HAZARD, "mend", (("hazard:danger:category_2", "2026-03-09 16:00"),), "2026-04-07"),
     # Looked at in ten working days: 27, 30, 31 March, 1, 2 April (5), no Easter days, 7 to 10 (9), Monday 13.
     Vector(HAZARD, "inspect", ((OPENED, "2026-03-26 16:00"),), "2026-04-13"),
 )

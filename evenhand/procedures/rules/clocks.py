@@ -164,7 +164,8 @@ def _apply(run: Run, role: int, at: datetime, limit: Limit) -> None:
     if role & EXTENDS:
         run.extended = True
     if role & RESTARTS or (role & STARTS and run.start is None):
-        run.start, run.stop, run.paused, run.shift = at, None, None, 0
+        paused = limit.find_date(at) if role & PAUSES else None
+        run.start, run.stop, run.paused, run.shift = at, None, paused, 0
     elif run.start is not None and run.stop is None:
         if role & STOPS:
             run.stop = at

@@ -28,7 +28,7 @@ class TooTangled(Exception):
     """The procedure has more states than can be gone through within the bounds."""
 
 
-class Nodes(Manager):  # type: ignore[misc]  # the library has no types
+class Nodes(Manager):
     """The nodes of the diagrams. They go all together, so that there is nothing to count at the end."""
 
     def __del__(self) -> None:
@@ -42,7 +42,7 @@ class Space:
         self.procedure = procedure
         self.renew()
         self.diagram = BDD()
-        self.diagram._bdd = Nodes()
+        self.diagram._bdd = Nodes()  # type: ignore[abstract]  # the library's own manager is said to be, too
         self.diagram.configure(reordering=False)
         self.diagram._bdd.max_nodes = MOST_NODES
         self.codes = tuple(fact.code for fact in procedure.facts)

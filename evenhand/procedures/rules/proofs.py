@@ -132,7 +132,8 @@ def _tell(space: Space, rings: list[Ring], states: States) -> str:
     """Acts by which a case comes into one of these states, and what is so then."""
     place = next(place for place, (_, ring) in enumerate(rings) if ring & states != space.none)
     state = space.pick(rings[place][1] & states)
-    aim, acts = space.only(state), []
+    aim = space.only(state)
+    acts: list[str] = []
     while place:
         step, before = rings[place][0], rings[place - 1][1]
         acts.insert(0, step.act)
