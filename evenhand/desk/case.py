@@ -17,6 +17,7 @@ from evenhand.desk.page import open_case_or_404, open_desk, render_desk
 from evenhand.desk.people_in_case import draw_people, draw_safeguards, name_language
 from evenhand.desk.timeline import draw_timeline
 from evenhand.desk.times import find_day, say_day
+from evenhand.desk.told import draw_told
 from evenhand.desk.words import say_option
 from evenhand.mediation.reading import list_safeguards
 from evenhand.vault.fields import open_text
@@ -73,6 +74,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
         "wish": open_text(case, opened.key, "wish"),
         "people": draw_people(opened),
         "safeguards": draw_safeguards(opened, list_safeguards(case)),
+        "told": draw_told(opened),
         "facts": list_facts(opened),
         "entries": entries,
         "more": more,

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from evenhand.access.rules import Role
+from evenhand.desk.act_form import word_bases
 from evenhand.desk.events import DETAILS, ICONS, TITLES
 from evenhand.desk.opened import OpenCase
 from evenhand.desk.times import say_moment
@@ -57,6 +58,13 @@ def say_text(opened: OpenCase, value: Any) -> str:
     return f"{found.title.in_language(opened.desk.language)} ({found.version})" if found else str(value)
 
 
+def say_basis(opened: OpenCase, value: Any) -> str:
+    """The ground on which somebody outside is told, and whom it names."""
+    return next(
+        (text for code, text in word_bases(opened.view, opened.desk.language) if code == value), value
+    )
+
+
 def say_times(opened: OpenCase, value: Any) -> str:
     """How many times were offered."""
     return ngettext("%(count)s time", "%(count)s times", len(value)) % {"count": len(value)}
@@ -79,6 +87,7 @@ SAYERS: Mapping[str, Callable[[OpenCase, Any], str]] = {
     "place": say_place,
     "tie": say_tie,
     "text": say_text,
+    "basis": say_basis,
     "times": say_times,
     "terms": say_terms,
 }

@@ -45,6 +45,8 @@ def read_disclosure(case: Case) -> DisclosureFacts:
 
 def open_disclosures(case: Case, key: CaseKey) -> list[OpenDisclosure]:
     """Every request of a case, the newest first, for the office."""
+    if not has_rows(case, "disclosures"):
+        return []
     return [
         OpenDisclosure(
             basis=row.basis,

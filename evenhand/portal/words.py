@@ -43,6 +43,16 @@ SENTENCES: dict[str, tuple[Any, str]] = {
     "party:message:sent": (_("A message between you and this centre"), "talk"),
     "case:document:shared": (_("A paper was added for everybody"), "note"),
     "case:key:destroyed": (_("The case was erased"), "lock"),
+    "party:text:signed": (_("%(who)s signed a text"), "tick"),
+    "mediator:assignment:left": (_("The mediator left the case"), "back"),
+    "agreement:seal:set": (_("The centre set its seal"), "seal"),
+    "confirmation:filed": (_("A court was asked to confirm the agreement"), "law"),
+    "confirmation:taken_up": (_("The court took it up"), "law"),
+    "confirmation:extended": (_("The court took more time"), "clock"),
+    "confirmation:decided": (_("The court decided"), "law"),
+    "mediation:end:told": (_("You were told that the mediation has ended"), "stop"),
+    "case:report:copied": (_("You can read what we have been asked to tell an office outside"), "eye"),
+    "case:disclosure:made": (_("We told an office outside"), "law"),
 }
 # The facts of an entry that stand under its sentence. What is not named here is not shown: an entry may hold
 # words that one person told the office.
@@ -53,6 +63,10 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "party:consent:given": ("text_version",),
     "party:message:sent": ("words",),
     "case:document:shared": ("title",),
+    "party:text:signed": ("text_version",),
+    "mediator:assignment:left": ("words",),
+    "case:report:copied": ("basis", "what"),
+    "case:disclosure:made": ("basis", "what"),
 }
 
 
@@ -89,9 +103,31 @@ def _say_text(seat: Seat, value: Any) -> str:
     return gettext("%(title)s, version %(version)s") % {"title": title, "version": version}
 
 
+def _say_basis(seat: Seat, value: Any) -> str:
+    found = next((one for one in seat.procedure.disclosures if one.code == value), None)
+    return (
+        f"{found.title.in_language(seat.language)} · {found.to.in_language(seat.language)}"
+        if found
+        else value
+    )
+
+
+def _say_told(seat: Seat, value: Any) -> str:
+    """The kinds of thing that were told, in the words of the form that asked for them."""
+    form = seat.procedure.form_for("request_disclosure")
+    labels = (
+        {one.code: one.label.in_language(seat.language) for one in form.by_code["what"].options}
+        if form
+        else {}
+    )
+    return gettext(", ").join(labels.get(code, code) for code in value)
+
+
 SPEAKERS: dict[str, Callable[[Seat, Any], str]] = {
     "starts": _say_starts,
     "text_version": _say_text,
+    "basis": _say_basis,
+    "what": _say_told,
     "place": lambda _seat, value: say_place(value),
 }
 
