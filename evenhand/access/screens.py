@@ -85,6 +85,7 @@ SCREENS: dict[str, Methods] = {
     "public:procedures": _get(ALL),
     "public:procedure_start": _get(ALL),
     "public:procedure_form": _get(ALL),
+    "public:procedure_pdf": _get(ALL),
     "public:procedure": _get(ALL),
     # a party's own page
     "portal:home": _get(PORTAL),
@@ -108,6 +109,10 @@ SCREENS: dict[str, Methods] = {
     "desk:answer_erasure": _post(TWO_PEOPLE),
     "desk:people": _both(frozenset({_C})),
     "desk:end_account": _post(frozenset({_C})),
+    "desk:procedures": {"GET": TWO_PEOPLE, "POST": frozenset({_D})},
+    "desk:preview": _get(TWO_PEOPLE),
+    "desk:preview_draft": _get(TWO_PEOPLE),
+    "desk:decide_procedure": _post(TWO_PEOPLE),
     "desk:cases": _get(CASEWORK),
     "desk:new_case": _both(OFFICE),
     "desk:case": _get(CASEWORK),

@@ -31,6 +31,7 @@ PLACES: tuple[tuple[str, Any, frozenset[Role]], ...] = (
     ("desk:letters", _("Letters and calls"), frozenset({Role.INTAKE, Role.COORDINATOR})),
     ("desk:erasures", _("Erasing"), frozenset({Role.COORDINATOR, Role.DIRECTOR})),
     ("desk:people", _("People"), frozenset({Role.COORDINATOR})),
+    ("desk:procedures", _("Procedures"), frozenset({Role.COORDINATOR, Role.DIRECTOR})),
     ("mfa_index", _("My login"), STAFF),
     ("account_logout", _("Log out"), STAFF),
 )

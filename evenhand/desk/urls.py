@@ -17,6 +17,8 @@ from evenhand.desk.letters import mark_letter, send_letter, show_letters
 from evenhand.desk.meetings import send_agreement, show_meetings
 from evenhand.desk.papers import show_papers
 from evenhand.desk.people import end_account, show_people
+from evenhand.desk.preview import show_draft_preview, show_preview
+from evenhand.desk.procedures import decide_procedure, show_procedures
 from evenhand.desk.screening import show_screening
 from evenhand.desk.wayin import show_way_in
 
@@ -30,6 +32,10 @@ urlpatterns = [
     path("erasures/<str:number>/", answer_erasure, name="answer_erasure"),
     path("people/", show_people, name="people"),
     path("people/<str:code>/close/", end_account, name="end_account"),
+    path("procedures/", show_procedures, name="procedures"),
+    path("procedures/drafts/<str:pack>/preview/", show_draft_preview, name="preview_draft"),
+    path("procedures/<str:pack>/preview/", show_preview, name="preview"),
+    path("procedures/<str:pack>/decide/", decide_procedure, name="decide_procedure"),
     path("cases/", show_cases, name="cases"),
     path("cases/new/", show_intake, name="new_case"),
     path(CASE, show_case, name="case"),

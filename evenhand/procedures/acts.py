@@ -13,12 +13,11 @@ from django.db import transaction
 
 from evenhand.access.acts import note_procedure, offer_packs
 from evenhand.access.rules import Role, Viewer
-from evenhand.procedures.drafts import find_draft
+from evenhand.procedures.drafts import find_draft, find_drafts_root
 from evenhand.procedures.keeping import VersionTaken, put_version
 from evenhand.procedures.models import ProcedureVersion
 from evenhand.procedures.packs import PackUnknown, order_version
 from evenhand.procedures.queries import choose_procedure
-from evenhand.procedures.rules.procedure import Procedure
 
 if TYPE_CHECKING:
     from evenhand.access.models import Centre
@@ -41,7 +40,7 @@ def propose_version(*, centre: Centre, pack: str, by: Viewer, at: datetime) -> P
     if draft is None or draft.procedure is None or not draft.is_clean:
         return NotTaken("draft_missing" if draft is None else "draft_faulty")
     procedure = draft.procedure
-    if not is_newer(centre, procedure):
+    if not is_newer(centre, pack, procedure.version):
         return NotTaken("not_newer")
     with transaction.atomic():
         open_rows = ProcedureVersion.objects.select_for_update().filter(centre=centre, pack=pack)
@@ -58,13 +57,13 @@ def propose_version(*, centre: Centre, pack: str, by: Viewer, at: datetime) -> P
     return row
 
 
-def is_newer(centre: Centre, procedure: Procedure) -> bool:
+def is_newer(centre: Centre, pack: str, version: str) -> bool:
     """Whether no version that takes new cases here is as new as this one."""
     try:
-        newest = choose_procedure(centre.pk, procedure.id)
+        newest = choose_procedure(centre.pk, pack)
     except PackUnknown:
         return True
-    return order_version(procedure.version) > order_version(newest.version)
+    return order_version(version) > order_version(newest.version)
 
 
 def approve_version(*, centre: Centre, pack: str, by: Viewer, at: datetime) -> ProcedureVersion | NotTaken:
@@ -98,13 +97,12 @@ def _refuse_approval(centre: Centre, row: ProcedureVersion | None, by: Viewer) -
 
 def _put_in_place(centre: Centre, row: ProcedureVersion) -> str:
     """Copy exactly what was proposed to where new cases find it; why not, if not."""
-    draft = find_draft(row.pack)
-    if draft is None or draft.procedure is None or draft.procedure.stamp != row.stamp:
-        return "draft_changed"
-    if not is_newer(centre, draft.procedure):
+    folder = find_drafts_root() / row.pack
+    if not is_newer(centre, row.pack, row.version):
         return "not_newer"
     try:
-        return "" if put_version(draft.folder, row.pack, row.version, row.stamp) else "draft_changed"
+        placed = folder.is_dir() and put_version(folder, row.pack, row.version, row.stamp)
+        return "" if placed else "draft_changed"
     except VersionTaken:
         return "version_taken"
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from evenhand.procedures.checking import check_pack
-from evenhand.procedures.packs import find_installed, list_in_root
+from evenhand.procedures.packs import find_installed, list_in_root, list_versions_of
+from evenhand.procedures.reading import read_folder
 from evenhand.procedures.rules.findings import PackFault
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.record.tags import Tag
@@ -52,6 +54,20 @@ def find_draft(code: str) -> Draft | None:
 
 
 def _check(folder: Path) -> Draft:
+    """Going through all states takes a while: an unchanged draft is checked once."""
+    olds = tuple(each.name for each in list_versions_of(folder.name))
+    found = read_folder(folder)
+    if found.faults:
+        return _check_anew(folder)
+    return _check_once(folder, found.stamp, olds)
+
+
+@lru_cache(maxsize=32)
+def _check_once(folder: Path, stamp: str, olds: tuple[str, ...]) -> Draft:
+    return _check_anew(folder)
+
+
+def _check_anew(folder: Path) -> Draft:
     checked = check_pack(folder, frozenset(tag.value for tag in Tag), find_installed)
     procedure, faults = checked.procedure, checked.faults
     if procedure is not None and procedure.id != folder.name:
