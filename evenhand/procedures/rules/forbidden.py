@@ -9,10 +9,11 @@ together, wide letters.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from evenhand.procedures.rules.forbidden_letters import ARABIC, HAN, clear, fold, join_chinese, list_readings
+from evenhand.procedures.rules.forbidden_near import blank_fair, blank_streets, find_inside, find_near
 from evenhand.procedures.rules.forbidden_words import (
     ALONE,
     CHINESE,
@@ -25,17 +26,12 @@ from evenhand.procedures.rules.forbidden_words import (
 )
 
 Phrase = tuple[str, ...]
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-LETTERS = re.compile(r"[^\W\d_]+")
-HAN = re.compile(r"[\u3400-\u9fff]")
-# Letters of other alphabets that cannot be told from Latin ones on a screen.
-LOOKALIKES = str.maketrans("аеорсухіѕјӏԁοανικτρ", "aeopcyxisjldoaviktp")
-ARABIC_FOLD = str.maketrans("أإآٱىةؤئ", "اااايهوي", "ـ")
-ARABIC = re.compile(r"[\u0600-\u06ff]")
 ARABIC_ARTICLE = re.compile(r"^و?(?:بال|كال|فال|لل|ال)")
 ARABIC_JOINED = re.compile(r"^[وبل](?=.{3})")
 ARABIC_OWNED = re.compile(r"ت(?:ه|ها|ك|كم)$")
-ARABIC_END = re.compile(r"(?:ك|كم|ها|هم|نا)$")
+ARABIC_END = re.compile(r"(?:ك|كم|ها|هم|نا|ه)$")
+# Roads are named after everything.
+NO_STREET = "(?![东西南北中]?(?:路(?!线)|街|大道|巷|胡同|广场))"
 LONGEST = 400
 SHORTEST_JOINED = 5
 FILLERS = frozenset(
@@ -54,16 +50,16 @@ class Forbidden:
 
 def find_forbidden(label: str) -> Forbidden | None:
     """Whether the label of a question, or the header of a column, asks for something that is never kept."""
-    # Cf: signs without width, put between letters to make a word look like itself and be another.
-    wide = unicodedata.normalize("NFKC", label[:LONGEST])
-    plain = "".join(sign for sign in wide if unicodedata.category(sign) != "Cf")
-    kind = (_find_chinese(plain) if HAN.search(plain) else "") or _find_phrase(_list_words(plain))
+    plain = clear(label[:LONGEST])
+    kind = _find_chinese(plain) if HAN.search(plain) else ""
+    if not kind:
+        kind = next(filter(None, map(_find_asked, list_readings(plain))), "")
     return Forbidden(kind) if kind else None
 
 
 def _find_chinese(plain: str) -> str:
-    text = "".join(plain.split()).translate(TRADITIONAL)
-    for pattern in _compile_chinese(CHINESE_FAIR):
+    text = join_chinese(plain).translate(TRADITIONAL)
+    for pattern in map(re.compile, CHINESE_FAIR.split()):
         text = pattern.sub(" ", text)
     for kind, written in CHINESE.items():
         if any(pattern.search(text) for pattern in _compile_chinese(written)):
@@ -73,30 +69,20 @@ def _find_chinese(plain: str) -> str:
 
 @cache
 def _compile_chinese(written: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in written.split())
+    return tuple(re.compile(f"{pattern}{NO_STREET}") for pattern in written.split())
 
 
-def _list_words(plain: str) -> list[str]:
-    """The words of a label, folded: idCardNo, ID_CARD_NO and "Id. card no" are the same three words."""
-    words = LETTERS.findall(_fold(CAMEL.sub(" ", plain)))
-    # Letters set apart (r e l i g i o n) are one word.
-    return ["".join(words)] if len(words) > 3 and all(len(word) == 1 for word in words) else words
-
-
-def _fold(text: str) -> str:
-    """Small letters without accents, points or vowel signs, lookalikes of other alphabets made Latin."""
-    parted = unicodedata.normalize("NFKD", text.casefold()).translate(LOOKALIKES)
-    return "".join(sign for sign in parted if unicodedata.category(sign) != "Mn").translate(ARABIC_FOLD)
-
-
-def _find_phrase(words: list[str]) -> str:
+def _find_asked(words: tuple[str, ...]) -> str:
     """The kind that the longest phrase in the label speaks of: "sexual preference", not just "preference"."""
     if not words:
         return ""
-    forms = _blank_fair([_list_forms(word) for word in words])
+    forms = _blank_fair(blank_streets(words, blank_fair([_list_forms(word) for word in words])))
     lengths = {kind: _measure_longest(forms, kind) for kind in PHRASES}
     kind = max(lengths, key=lambda each: lengths[each])
-    return kind if lengths[kind] else _find_alone(words)
+    if lengths[kind] > 1:
+        return kind
+    left = [word for word, each in zip(words, forms, strict=True) if each]
+    return find_near(forms) or (kind if lengths[kind] else "") or find_inside(left) or _find_alone(words)
 
 
 def _measure_longest(forms: list[frozenset[str]], kind: str) -> int:
@@ -105,7 +91,7 @@ def _measure_longest(forms: list[frozenset[str]], kind: str) -> int:
     return longest or any(form in joined for each in forms for form in each)
 
 
-def _find_alone(words: list[str]) -> str:
+def _find_alone(words: tuple[str, ...]) -> str:
     whole = " ".join(_strip_article(word) for word in words if word not in FILLERS)
     return next((kind for kind, written in ALONE.items() if whole in written.split("; ")), "")
 
@@ -120,11 +106,13 @@ def _list_forms(word: str) -> frozenset[str]:
 
 
 def _blank_fair(forms: list[frozenset[str]]) -> list[frozenset[str]]:
+    """The forms without the phrases that look alike, unless a longer one that is asked begins with them."""
     by_first, _ = _open_fair()
     left = list(forms)
     for place in range(len(forms)):
         length = _stands_at(forms, place, by_first)
-        left[place : place + length] = [frozenset()] * length
+        if length and length >= max(_stands_at(forms, place, _open_phrases(kind)[0]) for kind in PHRASES):
+            left[place : place + length] = [frozenset()] * length
     return left
 
 
@@ -154,7 +142,7 @@ def _index(written: list[str]) -> tuple[dict[str, tuple[Phrase, ...]], frozenset
     """Phrases by each form of their first word, and the phrases of several words written as one."""
     by_first: dict[str, tuple[Phrase, ...]] = {}
     joined = set()
-    for phrase in ([_strip_article(word) for word in _fold(each).split()] for each in written):
+    for phrase in ([_strip_article(word) for word in fold(each).split()] for each in written):
         by_first[phrase[0]] = (*by_first.get(phrase[0], ()), tuple(phrase))
         together = "".join(phrase)
         if len(phrase) > 1 and len(together) >= SHORTEST_JOINED:

@@ -26,12 +26,12 @@ PHRASES = {
         membership; church attended; parish membership; worship attendance; muslim; christian;
         jewish; hindu; buddhist; catholic; protestant; atheist; islamic; baptised; baptized;
         baptism; spiritual affiliation; mosque attended; churchgoer; religioso; religiosa;
-        creencia; culto; secta; credo; catolico; catolica; cristiano; cristiana; musulman;
+        creencia; culto religioso; secta; credo; catolico; catolica; cristiano; cristiana; musulman;
         musulmana; judio; judia; evangelico; evangelica; ateo; bautizado; bautizada; bautismo;
         iglesia a la que; feligres; دين; ديانه; ديانات; ديني; دينيه; عقيده; معتقد; معتقدات;
         مذهب; مذهبي; مذهبيه; طايفه; طايفي; طايفيه; مله; مسيحي; يهودي; الكنيسه التي; المسجد الذي;
         دىن; دىنى; ئېتىقاد; ئېتىقادى; دىنىي; church affiliation; church denomination; confesion
-        religiosa; fe religiosa; fe que profesa""",
+        religiosa; fe religiosa; fe que profesa; faith in god; faith in which""",
     "politics": """
         politics; political; party affiliation; party membership; party member; member of party;
         communist party; communist youth league; youth league; party card; party branch; party
@@ -100,7 +100,7 @@ PHRASES = {
         afiliacion; licencia de conducir; permiso de conducir; carnet de conducir; numero de
         extranjero; tarjeta de residencia; permiso de residencia; numero de visa; numero de
         documento; cartilla militar; numero fiscal; identificacion fiscal; رقم الهويه; بطاقه
-        الهويه; هويه; الهويه الوطنيه; وثيقه الهويه; اثبات الهويه; جواز السفر; جواز; الرقم
+        الهويه; هويه; الهويه الوطنيه; وثيقه الهويه; اثبات الهويه; جواز السفر; الرقم
         القومي; الرقم الوطني; رقم وطني; بطاقه شخصيه; البطاقه الشخصيه; البطاقه الوطنيه; بطاقه
         التعريف; رقم التعريف; الضمان الاجتماعي; رخصه القياده; رخصه السياقه; رقم الاقامه; بطاقه
         الاقامه; تصريح الاقامه; الرقم المدني; السجل المدني; رقم البطاقه; البطاقه المدنيه; رقم
@@ -109,10 +109,10 @@ PHRASES = {
 }
 
 ALONE = {
-    "religion": "fe; su fe; confesion; ايمان; faith",
+    "religion": "culto; place of worship; lugar de culto; fe; su fe; confesion; ايمان; faith",
     "politics": "partido; su partido; حزب",
-    "biometrics": "iris; rostro; face",
-    "identity_number": "rut; run; rfc; ine; nie; nif; ni; id card; هويه",
+    "biometrics": "iris; rostro; face; impresion digital; impresiones digitales",
+    "identity_number": "rut; run; rfc; ine; nie; nif; ni; ci; id card; هويه; جواز",
 }
 
 FAIR = """
@@ -146,7 +146,9 @@ FAIR = """
     convivencia; politica de mascotas; politica de ruido; politica de empresa; politica de uso;
     politica de pago; politica de cancelacion; politica de seguridad; politica de reembolso;
     politica de acceso; politica de visitas; politica de calidad; politica de la empresa; politica
-    de la comunidad; politica del edificio; politica del centro
+    de la comunidad; politica del edificio; politica del centro; faith in; number of passports; caste
+    iron; معتقد ان; الدايره السياسيه; دايره سياسيه; طايفه من; مذهب الحل; علاء الدين; political office;
+    numero de documentos; creencia erronea; هويه بصريه; هويه المكان; هويه العلامه; هويه المشروع
 """
 
 # "ID number" of a thing is fair; of a person, or of nobody in particular, it is not.
@@ -170,35 +172,50 @@ THING_TAILS = (
 # Chinese is not parted into words, so these are patterns; what stands before them keeps them from matching
 # across two words (行政治理 holds no 政治).
 CHINESE = {
-    "ethnicity": "(?<![居市村渔农公])民族 族别 族裔 种族 (?<!市民)族群 人种 国籍 肤色 "
-    "血统 部族 部落 族属 少数族",
-    "religion": "宗教 信仰 教派 教别 信教 教会 洗礼 教徒 佛教 道教 基督 天主教 伊斯兰 穆斯林 宗派 信徒 入教",
+    "ethnicity": "(?<![居市村渔农公])[民名]族 族别 族裔 种族 (?<!市民)族群 人种(?![植子菜花田地]) 国籍(?!船) 肤色 "
+    "血统(?!证) 部族 部落 族属 少数族 原住民 土著 "
+    "(?:汉|满|回|藏|壮|苗|彝|侗|瑶|傣|黎|蒙古|维吾尔|哈萨克|朝鲜)族 [华亚非欧]裔 "
+    "拉丁裔 混血 白人(?!参) 黑人(?!牙膏) 出生国 祖籍国",
+    "religion": "宗教 信仰 教派 教别 信教 教会 洗礼 教徒 佛教 道教 基督 天主教 伊斯兰 穆斯林 宗派 信徒 入教 信奉 教名 "
+    "信(?:佛|主|神|耶稣|道教) "
+    "(?:什么|何|哪[个种]?)教(?![师室育练材程学]) 皈依 受洗 信众 居士 无神论 回教 犹太 信主 "
+    "(?:所属|常去|参加|归属).{0,3}(?:教堂|寺庙|寺院|清真寺|道观)",
     "politics": (
         "(?<![行财市民邮家施执廉参])政治 党派 党员 入党 党籍 党团 共青团 "
         "(?<![代乐剧社旅])团员 党龄 党组织 党支部 "
         "投票倾向 投票意向 支持的党 意识形态 政见 政党 "
-        "工会会员 加入工会 工会成员 选举倾向"
+        "工会会员 (?:参加|加入).{0,3}工会 工会成员 选举倾向 投票给 投给谁 投谁 "
+        "(?:投票|选举)(?:意愿|对象|取向|选择) 共产党 国民党 "
+        "支持(?:的|哪个?|什么)党 党内 党费 党证 入团 团籍 家庭出身 (?:家庭|阶级|个人)成分 加入.{0,4}党"
     ),
     "sexuality": (
-        "性取向 性倾向 (?<![个惯任理感弹定单])性向(?!导) 性偏好 同性恋 双性恋 异性恋 性生活 性伴侣 "
-        "性少数 跨性别 (?<![可多不易])变性 出柜 性史 性癖 性爱 同志身份 同性伴侣"
+        "性取向 性倾向 (?<![个惯任理感弹定单])性向(?![导上下前后外内着]) 性偏好 同性恋 双性恋 异性恋 性生活 性伴侣 "
+        "性少数 跨性别 (?<![可多不易])变性 出柜 性史 性癖 性爱 同志身份 同性(?:伴|婚) "
+        "(?<![急慢惯良恶次])性的?(?:取向|倾向|偏好|认同|经验|经历|身份) 性别(?:取向|倾向|认同) "
+        "(?:恋爱|情感)取向 泛性恋 无性恋"
     ),
     "biometrics": (
-        "指纹 掌纹 虹膜 人脸 面部识别 面部特征 面部图像 面部信息 面部扫描 脸部 刷脸 声纹 "
+        "指纹 掌纹 虹膜 人脸 面部(?:照|影像|采集) 面部识别 面部特征 面部图像 面部信息 面部扫描 脸部 刷脸 声纹 "
         "生物识别 生物特征 生物信息 (?<![宅地])基因 血型 步态 "
-        "视网膜 静脉 指印 手印 捺印 面容 人像采集 面相 语音特征 遗传 掌形"
+        "视网膜 静脉 指印 手印 捺印 面容 人像采集 面相 语音特征 遗传 掌形 指模 掌模 "
+        "面纹 眼纹 耳纹 唇纹 面像 人像(?:识别|特征) 按手印"
     ),
     "identity_number": (
         "身份证 身分证 身分号 证件 护照 户口簿 户口本 户口号 户籍号 身份号 身份编号 "
         "身份识别 身份代码 公民身份 居民身份 社保号 社会保障号 社会保障卡 社保卡 社会保险号 驾驶证 "
-        "驾照 军官证 士兵证 通行证 居留证 居住证 签证号 返乡证 回乡证 台胞证 身证号 纳税人识别 个人识别号"
+        "驾照 军官证 士兵证 通行证 居留证 居住证 签证号 返乡证 回乡证 台胞证 身证号 纳税人识别 个人识别号 "
+        "健保卡 医保卡 医保号 驾驶执照 身证 统一证号 暂住证 户口(?:性质|类[型别]) ^户口$ ^户籍$ 户籍(?:性质|类[型别]) "
+        "(?i:^id(?:号|卡|证|号码|卡号)+$)"
     ),
 }
 CHINESE_FAIR = (
     "民族(?:东|西|南|北|中)?(?:路|街|大道|大街|巷|村|园|宫|广场|社区|乡|镇) "
-    "民族(?:小学|中学|大学|学院|饭店|音乐|乐器|舞|团结) "
-    "(?:车辆|停车|出入|施工|小区|园区|电梯|消防)通行证 信仰路 脸部受伤 静脉曲张 静脉输液 "
-    "(?:产权|房屋|房产|土地|车辆|营业)证件"
+    "民族(?:小学|中学|大学|学院|饭店|音乐|乐器|乐团|舞|团结|服|风情|特色|工艺|餐|局|委) "
+    "(?:车辆|停车|出入|施工|小区|园区|电梯|消防)通行证 信仰路 脸部受伤 静脉曲张 静脉(?:输液|注射) "
+    "(?:产权|房屋|房产|土地|车辆|营业)证件 (?:人脸|脸部|面部|面容|手印)(?:有|被)?(?:受|擦|划|烧|烫|损|外)?伤 "
+    "(?:护照|签证|证件|身份证|驾驶证|驾照|居住证)(?:办理|办证|受理|申领|业务)?(?:窗口|大厅|柜台|中心|处|科|照相馆) "
+    "[一-龥]族(?:食堂|餐厅|饭店|自治|小学|中学|村|乡|歌|舞) 宗教(?:事务|场所|建筑|设施|用地|局) 照相馆 证件照(?:拍|相) "
+    "(?:基督|天主|佛|道)教?堂(?:路|街)"
 )
 TRADITIONAL = str.maketrans(
     "種黨員團紋證護臉掃識別徵領號駕駛體訊雙戀傾異會態圖視膜網靜脈編碼籍簿屬國膚統羣組織見遺傳語聲",
