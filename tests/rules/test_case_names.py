@@ -7,8 +7,19 @@ from dataclasses import replace
 import pytest
 
 from evenhand.cases.rules.naming import cite_refusal, decide_act, join_names, name_case, refuse_step
-from evenhand.cases.rules.types import Act, Actor, Decided, ErasureFacts, PartyFacts, Refused
-from tests.rules.matter import COORDINATOR, FIRST, INTAKE, NOON, P1, P2, expect_refusal, make_facts, read_pack
+from evenhand.cases.rules.types import Act, Actor, ClockFacts, Decided, ErasureFacts, PartyFacts, Refused
+from tests.rules.matter import (
+    COORDINATOR,
+    FIRST,
+    INTAKE,
+    LATER,
+    NOON,
+    P1,
+    P2,
+    expect_refusal,
+    make_facts,
+    read_pack,
+)
 
 CHILD = replace(P2, under_18=True)
 GUARDIAN = PartyFacts(seat="p3", part="guardian", for_seat="p2")
@@ -24,6 +35,11 @@ STORIES = [
     ("a worker", make_facts(worker="IN01"), "", {"has_worker"}, set()),
     ("closed", make_facts(state="closed"), "", {"closed"}, {"erased"}),
     ("erased", make_facts(state="erased"), "", {"erased"}, {"closed"}),
+    ("run out", make_facts(clocks=(ClockFacts("wait", "overdue", NOON),)), "", {"passed_wait"}, set()),
+    ("run out and met", make_facts(clocks=(ClockFacts("wait", "met", NOON),)), "", {"passed_wait"}, set()),
+    ("paused", make_facts(clocks=(ClockFacts("wait", "paused", NOON),)), "", set(), {"passed_wait"}),
+    ("running", make_facts(clocks=(ClockFacts("wait", "running", LATER),)), "", set(), {"passed_wait"}),
+    ("no end yet", make_facts(clocks=(ClockFacts("wait", "running", None),)), "", set(), {"passed_wait"}),
     ("a minor", make_facts(P1, CHILD), "", {"minor_without_guardian"}, set()),
     ("a guardian", make_facts(P1, CHILD, GUARDIAN), "", set(), {"minor_without_guardian"}),
     ("another's guardian", make_facts(P1, CHILD, replace(GUARDIAN, for_seat="p1")), "",

@@ -51,9 +51,19 @@ def test_the_pack_says_who_signs() -> None:
 )
 def test_another_pack_may_ask_for_fewer(signers, found) -> None:
     class Pack:
-        effects = (type("Effect", (), {"signers": signers})(),)
+        effects = (type("Effect", (), {"signers": signers, "forms": ("paper",)})(),)
 
     assert agreement.list_signers(Pack(), make_facts()) == found
+
+
+def test_what_is_spoken_nobody_signs_and_a_seal_is_the_centre_s() -> None:
+    class Pack:
+        effects = (
+            type("Effect", (), {"signers": ("mediator", "centre_seal"), "forms": ("portal", "paper")})(),
+            type("Effect", (), {"signers": ("each_side",), "forms": ("oral",)})(),
+        )
+
+    assert agreement.list_signers(Pack(), make_facts()) == {"mediator", "centre"}
 
 
 def test_the_last_signature_puts_it_in_force() -> None:

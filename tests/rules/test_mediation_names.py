@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from evenhand.mediation.rules.naming import STAGES, choose_stage, name_mediation
-from evenhand.mediation.rules.types import MediationFacts
+from evenhand.mediation.rules.types import ConfirmationFacts, MediationFacts
 from tests.rules.matter import (
     INTAKE,
     LATER,
@@ -36,6 +36,21 @@ STORIES = [
      {"someone_unsuitable", "all_screened"}, {"all_suitable"}),
     ("refused", make_facts(P1, replace(P2, consent="refused")), {"refused"}, {"withdrawn", "all_consented"}),
     ("withdrawn", make_facts(replace(P1, consent="withdrawn"), P2), {"withdrawn"}, {"refused"}),
+    ("texts of one side", make_known(texts=frozenset({("x", "p1"), ("x", "mediator")})),
+     {"mediator_signed_x", "this_party_signed_x"}, {"sides_signed_x"}),
+    ("texts of both", make_known(texts=frozenset({("x", "p1"), ("x", "p2")})), {"sides_signed_x"},
+     {"mediator_signed_x"}),
+    ("texts, one side alone", make_facts(P1, kind_facts=MediationFacts(texts=frozenset({("x", "p1")}))),
+     set(), {"sides_signed_x"}),
+    ("sealed", make_known(agreement=make_agreement("centre")), {"sealed"}, {"all_signed", "in_force"}),
+    ("spoken", make_known(agreement=make_agreement(form="oral", in_force_at=NOON)), {"agreed_orally", "in_force"},
+     {"all_signed"}),
+    ("the mediator need not sign", make_known(agreement=make_agreement("p1", "p2", wanted=frozenset({"each_side"}))),
+     {"all_signed"}, {"sealed"}),
+    ("filed", make_known(confirmation=ConfirmationFacts()), {"confirmation_filed"}, {"confirmation_taken_up"}),
+    ("decided", make_known(confirmation=ConfirmationFacts(taken_up=True, decision="refused")),
+     {"confirmation_taken_up", "confirmation_decided"}, set()),
+    ("end told", make_known(end_told=True), {"end_told"}, {"routes_told"}),
     ("asked", make_facts(assignments=(("A", "asked"),)), {"mediator_assigned"}, {"mediator_accepted"}),
     ("accepted", make_facts(assignments=(("A", "accepted"),)), {"mediator_assigned", "mediator_accepted"}, set()),
     ("objected", make_facts(assignments=(("A", "objected"),)), {"mediator_objected"}, {"mediator_assigned"}),
