@@ -1,18 +1,14 @@
-"""A published procedure in plain words: who does a step, how long a time limit is, who reads an answer."""
+"""The words in which a published procedure is told: who does a step, how long a time limit is, who signs."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from evenhand.cases.citing import cite_article
-from evenhand.procedures.rules.clock import Clock
-from evenhand.procedures.rules.diagram import list_stages
 from evenhand.procedures.rules.form import Form, Question
-from evenhand.procedures.rules.procedure import Procedure, Step
+from evenhand.procedures.rules.procedure import Procedure
 
 ROLES: dict[str, Any] = {
     "visitor": _("anybody"),
@@ -58,6 +54,31 @@ GIVEN: dict[str, Any] = {
     "names": _("names"),
     "contact": _("how to reach somebody"),
 }
+ASKED: dict[str, Any] = {
+    "each_side": _("each side"),
+    "each_party": _("everybody who takes part"),
+    "sides_and_mediator": _("each side, and the mediator"),
+}
+SIGNERS: dict[str, Any] = {
+    "each_side": _("each side"),
+    "mediator": _("the mediator"),
+    "centre_seal": _("the centre, with its seal"),
+}
+WAYS: dict[str, Any] = {
+    "portal": _("on this website"),
+    "paper": _("on paper"),
+    "signed_paper": _("on signed paper"),
+    "spoken": _("aloud, and we write it down"),
+    "oral": _("by word of mouth, and the mediator writes it down"),
+}
+CALENDARS: dict[str, Any] = {
+    "CN": _("China"),
+    "IE": _("Ireland"),
+    "GB": _("the United Kingdom"),
+    "GB-ENG": _("England"),
+    "GB-SCT": _("Scotland"),
+    "US": _("the United States"),
+}
 
 
 def say_length(length: int, unit: str) -> str:
@@ -71,63 +92,6 @@ def say_length(length: int, unit: str) -> str:
         "years": ngettext("%(n)s year", "%(n)s years", length),
     }
     return words[unit] % {"n": length}
-
-
-def cite(procedure: Procedure, code: str, language: str) -> dict[str, str]:
-    """The article behind something, with a link to where this page explains it."""
-    article = procedure.article(code)
-    if article is None:
-        return {}
-    href = reverse("public:procedure", args=[procedure.id, "sources"]) + "#" + name_anchor(code)
-    return {
-        "citation": cite_article(article, language),
-        "says": article.says.in_language(language),
-        "href": href,
-    }
-
-
-def name_anchor(code: str) -> str:
-    """Where an article stands on the page of sources."""
-    return "a-" + code.replace(".", "-")
-
-
-def say_clock(procedure: Procedure, clock: Clock, language: str) -> dict[str, Any]:
-    """One time limit: what for, how long, whom it binds, after which article."""
-    return {
-        "title": clock.title.in_language(language),
-        "length": say_length(clock.length, clock.unit),
-        "whose": gettext("Ours") if clock.runs_against == "office" else gettext("Yours"),
-        "rolls": clock.rolls == "next_working_day",
-        "law": cite(procedure, clock.article, language),
-    }
-
-
-def say_step(procedure: Procedure, step: Step, number: int, language: str) -> dict[str, Any]:
-    """One step: what it is, why, who may do it, by when, after which article."""
-    clock = next((one for one in procedure.clocks if one.code == step.clock), None)
-    return {
-        "number": number,
-        "title": step.title.in_language(language),
-        "why": step.why.in_language(language),
-        "who": gettext(", ").join(str(ROLES.get(role, role)) for role in step.roles),
-        "deadline": say_length(clock.length, clock.unit) if clock else "",
-        "law": cite(procedure, step.article, language),
-        "form": reverse("public:procedure_form", args=[procedure.id, step.act])
-        if procedure.form_for(step.act)
-        else "",
-    }
-
-
-def list_steps(procedure: Procedure, language: str) -> list[list[dict[str, Any]]]:
-    """The steps in stages: the same as in the picture, with the same numbers."""
-    stages, number = [], 0
-    for stage in list_stages(procedure):
-        lines = []
-        for step in stage:
-            number += 1
-            lines.append(say_step(procedure, step, number, language))
-        stages.append(lines)
-    return stages
 
 
 def say_question(question: Question, language: str) -> dict[str, Any]:
@@ -144,11 +108,22 @@ def say_question(question: Question, language: str) -> dict[str, Any]:
     }
 
 
+def title_form(procedure: Procedure, form: Form, language: str) -> str:
+    """What a form is called: as the step it belongs to."""
+    step = procedure.step_for(form.act)
+    return (step.title if step else form.title).in_language(language)
+
+
 def say_form(procedure: Procedure, form: Form, language: str) -> dict[str, Any]:
     """A form whole, with the step it belongs to."""
     step = procedure.step_for(form.act)
     return {
-        "title": (step.title if step else form.title).in_language(language),
+        "title": title_form(procedure, form, language),
         "why": step.why.in_language(language) if step else "",
         "questions": [say_question(question, language) for question in form.questions],
     }
+
+
+def join_words(words: list[Any]) -> str:
+    """Several things in a row."""
+    return gettext(", ").join(map(str, words))

@@ -25,6 +25,7 @@ urlpatterns = [
     path("portal/reminders/<str:token>/", reminders.answer_reminder, name="reminder"),
     path("procedures/", procedures.list_procedures, name="procedures"),
     path("procedures/<slug:pack>/", procedures.show_procedure, name="procedure_start"),
+    path("procedures/<slug:pack>/<slug:language>.pdf", procedures.show_pdf, name="procedure_pdf"),
     path("procedures/<slug:pack>/questions/<slug:act>/", procedures.show_form, name="procedure_form"),
     path("procedures/<slug:pack>/<slug:part>/", procedures.show_procedure, name="procedure"),
 ]

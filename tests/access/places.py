@@ -30,6 +30,7 @@ ANY = {
     "act": "write_note",
     "code": "",  # of a person of the centre
     "pack": "community_mediation",
+    "language": "en",
     "part": "1",
     "place": "about",
     "seat": "p1",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from evenhand.procedures.packs import load_pack
-from evenhand.procedures.rules.diagram import draw_mermaid, draw_svg, fold_title, list_stages
+from evenhand.procedures.rules.diagram import draw_mermaid, draw_pages, draw_svg, fold_title, list_stages
 from evenhand.procedures.rules.explain import explain
 from evenhand.procedures.rules.flow import arrange_flow, list_before
 from evenhand.procedures.rules.procedure import Bar, Condition, Fact, Procedure, Step
@@ -180,7 +180,7 @@ def test_the_picture_says_what_it_shows() -> None:
     procedure = chain()
     root = ET.fromstring(draw_svg(procedure, "en"))
     space = "{http://www.w3.org/2000/svg}"
-    assert root.get("role") == "img"
+    assert root.get("role") == "list"
     title, desc = root.find(f"{space}title"), root.find(f"{space}desc")
     assert title is not None and desc is not None
     assert title.text == 'P <&> "Q"'
@@ -188,6 +188,8 @@ def test_the_picture_says_what_it_shows() -> None:
     texts = [text.text for text in root.iter(f"{space}text")]
     assert texts == ["1. S", "2. S", "← 1", "3. S", "← 2", "4. S", "← 5", "At any time", "5. S"]
     assert len(list(root.iter(f"{space}rect"))) == 5
+    heard = [box.get("aria-label") for box in root.findall(f"{space}g[@role='listitem']")]
+    assert heard == ["1. S", "2. S (after 1)", "3. S (after 2)", "4. S (after 5)", "5. S (At any time)"]
     assert not [
         each for each in root.iter() if "style" in each.attrib or each.tag.endswith(("style", "script"))
     ]
@@ -198,10 +200,30 @@ def test_a_wide_stage_takes_several_rows_and_stays_inside() -> None:
     steps += [make_step(code=f"s{n}", act=f"s{n}", needs=Condition(all=("f",))) for n in range(1, 11)]
     root = ET.fromstring(draw_svg(make_procedure(*steps), "en"))
     _, _, width, height = map(int, root.get("viewBox", "").split())
-    boxes = [(int(each.get("x", "")), int(each.get("y", ""))) for each in root if each.tag.endswith("rect")]
+    boxes = [
+        (int(each.get("x", "")), int(each.get("y", ""))) for each in root.iter() if each.tag.endswith("rect")
+    ]
     assert len(set(boxes)) == 11
     assert all(0 <= x <= width - 208 and 0 <= y <= height - 74 for x, y in boxes)
     assert list_stages(make_procedure(*steps)) == arrange_flow(make_procedure(*steps)).stages
+
+
+def test_a_picture_runs_as_its_language_does() -> None:
+    procedure = chain()
+    assert 'lang="en" direction="ltr"' in draw_svg(procedure, "ar"), (
+        "a pack that has no Arabic is not mirrored"
+    )
+    right = replace(procedure, languages=("en", "ar"))
+    assert 'lang="ar" direction="rtl"' in draw_svg(right, "ar")
+
+
+def test_a_long_picture_is_cut_into_pages() -> None:
+    procedure = chain()
+    pages = draw_pages(procedure, "en", 3, 300)
+    assert len(pages) > 1 and "".join(pages).count("<rect") == 5
+    for page in pages:
+        ET.fromstring(page)
+    assert len(draw_pages(procedure, "en", 3, 5_000)) == 1
 
 
 def test_the_list_says_what_the_picture_shows() -> None:

@@ -17,7 +17,8 @@ from evenhand.access.limits import BUCKETS
 from evenhand.access.queries import find_pass
 from evenhand.calendars.clock import read_now
 from evenhand.cases.entrance import WayIn, give_way_in
-from evenhand.procedures.packs import find_procedure
+from evenhand.procedures.packs import find_procedure, list_packs
+from evenhand.public.procedure_parts import name_anchor
 from evenhand.public.procedures import PARTS
 from tests.cast import Town, build_town
 
@@ -122,7 +123,8 @@ def test_every_public_page_in_every_language(town: Town, language: str) -> None:
         answer = browser.get(address)
         words = answer.content.decode()
         assert answer.status_code == 200, address
-        assert len(answer.content) < MOST_BYTES, (address, len(answer.content))
+        sent = browser.get(address, headers={"accept-encoding": "gzip"}).content
+        assert len(sent) < MOST_BYTES, (address, len(sent))
         assert words.count("<h1") == 1 and " style=" not in words, address
         assert f'lang="{language}"' in words
 
@@ -133,8 +135,64 @@ def test_the_drawing_and_the_list_say_the_same(town: Town) -> None:
     assert drawing
     tree = ElementTree.fromstring(drawing[0])
     boxes = [one for one in tree.iter() if one.tag.endswith("rect")]
-    listed = re.findall(r'<li value="(\d+)">', words)
+    listed = re.findall(r'<li value="(\d+)"', words)
     assert len(boxes) == len(listed) == len(find_procedure(PACK).steps)
+
+
+def test_a_deadline_is_told_whole(town: Town) -> None:
+    words = Client().get(reverse("public:procedure", args=[PACK, "deadlines"])).content.decode()
+    procedure = find_procedure(PACK)
+    assert words.count('<li id="c-') == len(procedure.clocks)
+    told = words[words.index('id="c-invitation_answer"') : words.index('id="c-conflict_answer"')]
+    steps = reverse("public:procedure", args=[PACK, "steps"])
+    for part in (
+        "10 working days",
+        "Begins, each time anew, with",
+        f'href="{steps}#s-invite_party"',
+        f'href="{reverse("public:procedure", args=[PACK, "sources"])}#a-',
+        "The day after it begins is day one.",
+        "If it begins on Monday 2 March 2026, until Monday 16 March 2026.",
+    ):
+        assert part in told, part
+
+
+@pytest.mark.parametrize("pack", [pack.id for pack in list_packs()])
+def test_every_link_inside_a_procedure_leads_somewhere(town: Town, pack: str) -> None:
+    """Whatever a part links to stands on the page that the link names."""
+    pages = {part: reverse("public:procedure", args=[pack, part]) for part in PARTS}
+    shown = {address: Client().get(address).content.decode() for address in pages.values()}
+    for address, words in shown.items():
+        for place, anchor in re.findall(r'href="(/procedures/[^"#]+)#([^"]+)"', words):
+            assert f'id="{anchor}"' in shown[place], (address, place, anchor)
+
+
+@pytest.mark.parametrize("pack", [pack.id for pack in list_packs()])
+def test_every_source_that_a_pack_rests_on_is_linked(town: Town, pack: str) -> None:
+    procedure = find_procedure(pack)
+    shown = {part: Client().get(reverse("public:procedure", args=[pack, part])).content for part in PARTS}
+    for part, tables in (
+        ("steps", procedure.steps),
+        ("deadlines", procedure.clocks),
+        ("rights", (*procedure.rights, *procedure.consents, *procedure.effects, *procedure.disclosures)),
+    ):
+        for table in tables:
+            for code in (table.article, *getattr(table, "also", ())):
+                assert not code or f"#{name_anchor(code)}".encode() in shown[part], (part, table.code, code)
+    doubtful = [one for one in procedure.articles if not one.verified and not one.ours]
+    assert shown["sources"].count(b"not verified by us yet") == len(doubtful)
+
+
+def test_the_readers_are_those_of_the_questions(town: Town) -> None:
+    words = Client().get(reverse("public:procedure", args=[PACK, "readers"])).content.decode()
+    parts = re.split(r"<h2[^>]*>", words)
+    told = {part[: part.index("<")]: part for part in parts[1:]}
+    assert list(told)[:5] == ["You", "The other side", "The mediator", "Our staff", "Nobody else"]
+    for form in find_procedure(PACK).forms:
+        for question in form.questions:
+            if question.readers == "mediator":
+                label = question.label.in_language("en")
+                assert label in told["The mediator"] and label not in told["Our staff"]
+    assert "What is your name?" in told["Our staff"] or "Name" in told["Our staff"]
 
 
 def test_every_question_says_why(town: Town) -> None:

@@ -1,7 +1,7 @@
 """A procedure drawn: its steps in the order in which they become possible, as a picture and as text.
 
-The picture names itself and says in words what it shows, and it says nothing that the list of stages beside
-it does not say too: whoever cannot see it loses nothing. It carries no style and no script.
+The picture is a list to whoever hears it: each box is an item that says its number, its title and the steps
+before it. It says nothing that the list of stages beside it does not say too. It carries no style and no script.
 """
 
 from __future__ import annotations
@@ -9,30 +9,81 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 from evenhand.procedures.rules.flow import Flow, arrange_flow, list_before
 from evenhand.procedures.rules.procedure import Procedure, Step
-from evenhand.procedures.rules.words import Words
+from evenhand.procedures.rules.words import Words, list_fallbacks
 
 ACROSS, WIDTH, HEIGHT, GAP, MARGIN, BAND = 4, 208, 74, 16, 24, 34
 LINE, MOST_LINES, LINE_WIDTH = 17, 3, 25
-ANYTIME = Words((("en", "At any time"), ("zh-hans", "随时可以")))
+FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ug", "ur"})
+ANYTIME = Words(
+    (
+        ("en", "At any time"),
+        ("zh-hans", "随时可以"),
+        ("es", "En cualquier momento"),
+        ("ar", "في أي وقت"),
+    )
+)
+AFTER = Words((("en", "after"), ("zh-hans", "前一步："), ("es", "después de"), ("ar", "بعد")))
 SHOWS = Words(
     (
         (
             "en",
             "The steps of the procedure from top to bottom, in the order in which they become possible. "
-            "Each box is numbered; below its title stand the numbers of the steps directly before it. "
-            "The same steps stand in the list on this page.",
+            "Each box is numbered; below its title stand the numbers of the steps directly before it.",
         ),
         (
             "zh-hans",
-            "程序各步骤自上而下，按可以办理的先后排列。每个方框有编号，标题下方是紧接在它之前的步骤编号。"
-            "本页列表中有同样的步骤。",
+            "程序各步骤自上而下，按可以办理的先后排列。每个方框有编号，标题下方是紧接在它之前的步骤编号。",
+        ),
+        (
+            "es",
+            "Los pasos del procedimiento, de arriba abajo, en el orden en que se hacen posibles. Cada recuadro "
+            "lleva un número; debajo del título están los números de los pasos que van justo antes.",
+        ),
+        (
+            "ar",
+            "خطوات الإجراء من الأعلى إلى الأسفل، بالترتيب الذي تصبح فيه ممكنة. "
+            "لكل مربع رقم، وتحت عنوانه أرقام الخطوات التي تسبقه مباشرة.",
         ),
     )
 )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a picture is drawn for: a procedure, its order, the reader's language, and how many boxes go across."""
+
+    procedure: Procedure
+    flow: Flow
+    numbers: dict[str, int]
+    language: str
+    across: int
+
+    @property
+    def width(self) -> int:
+        """From edge to edge."""
+        return 2 * MARGIN + self.across * (WIDTH + GAP) - GAP
+
+    @property
+    def from_the_right(self) -> bool:
+        """Whether its language is read from the right."""
+        return self.language.split("-")[0] in FROM_THE_RIGHT
+
+    def place(self, left: int, width: int = 0) -> int:
+        """Where something stands that is that far from where reading begins."""
+        return self.width - left - width if self.from_the_right else left
+
+    def title(self, step: Step) -> str:
+        """A step's number and name."""
+        return f"{self.numbers[step.code]}. {step.title.in_language(self.language)}"
+
+    def number_before(self, step: Step) -> list[int]:
+        """The numbers of the steps directly before one."""
+        return sorted(self.numbers[other.code] for other in list_before(self.procedure, self.flow, step))
 
 
 def list_stages(procedure: Procedure) -> tuple[tuple[Step, ...], ...]:
@@ -43,22 +94,37 @@ def list_stages(procedure: Procedure) -> tuple[tuple[Step, ...], ...]:
     return (*flow.stages, flow.anytime) if flow.anytime else flow.stages
 
 
-def draw_svg(procedure: Procedure, language: str) -> str:
-    """The procedure as an SVG picture with a title and a description, for a reader of `language`."""
-    flow = arrange_flow(procedure)
-    numbers = number_steps(flow)
-    parts: list[str] = []
-    top = MARGIN
-    for stage in flow.stages:
-        if parts:
-            parts.append(_draw_arrow(top))
-            top += BAND
-        top = _draw_boxes(parts, procedure, flow, stage, numbers, top, language)
-    if flow.anytime:
-        top += BAND
-        parts.append(_draw_text(MARGIN, top - 10, ANYTIME.in_language(language), "start", "heading"))
-        top = _draw_boxes(parts, procedure, flow, flow.anytime, numbers, top, language)
-    return _frame(procedure, language, "\n".join(parts), top + MARGIN - GAP)
+def find_language(procedure: Procedure, language: str) -> str:
+    """The language that a picture for this reader is in: the nearest in which the procedure is written whole."""
+    return next(
+        (code for code in list_fallbacks(language) if code in procedure.languages), procedure.languages[0]
+    )
+
+
+def draw_svg(procedure: Procedure, language: str, across: int = ACROSS) -> str:
+    """The procedure as one SVG picture with a title and a description, for a reader of `language`."""
+    sheet = _lay_sheet(procedure, language, across)
+    return _draw(sheet, list_stages(procedure))
+
+
+def draw_pages(procedure: Procedure, language: str, across: int, most: int) -> tuple[str, ...]:
+    """The same as several pictures, none higher than `most` unless one stage alone is: for paper."""
+    sheet = _lay_sheet(procedure, language, across)
+    pages: list[list[tuple[Step, ...]]] = []
+    left = 0
+    for stage in list_stages(procedure):
+        height = measure_stage(stage, across)
+        if not pages or height > left:
+            pages.append([])
+            left = most - 2 * MARGIN
+        pages[-1].append(stage)
+        left -= height
+    return tuple(_draw(sheet, tuple(page)) for page in pages)
+
+
+def measure_stage(stage: tuple[Step, ...], across: int) -> int:
+    """How high a stage is drawn, with what stands above it."""
+    return -(-len(stage) // across) * (HEIGHT + GAP) + BAND
 
 
 def draw_mermaid(procedure: Procedure, language: str) -> str:
@@ -80,40 +146,62 @@ def number_steps(flow: Flow) -> dict[str, int]:
     return {step.code: number for number, step in enumerate(flow.steps, 1)}
 
 
-def _draw_boxes(
-    parts: list[str],
-    procedure: Procedure,
-    flow: Flow,
-    stage: tuple[Step, ...],
-    numbers: dict[str, int],
-    top: int,
-    language: str,
-) -> int:
-    """Draws a stage in rows, centred; gives the height at which the next begins."""
-    for start in range(0, len(stage), ACROSS):
-        row = stage[start : start + ACROSS]
-        left = MARGIN + (ACROSS - len(row)) * (WIDTH + GAP) // 2
+def _lay_sheet(procedure: Procedure, language: str, across: int) -> Sheet:
+    flow = arrange_flow(procedure)
+    return Sheet(procedure, flow, number_steps(flow), find_language(procedure, language), across)
+
+
+def _draw(sheet: Sheet, stages: tuple[tuple[Step, ...], ...]) -> str:
+    lines: list[str] = []
+    items: list[str] = []
+    top = MARGIN
+    for stage in stages:
+        if stage == sheet.flow.anytime:
+            top += BAND
+            items.append(_draw_heading(sheet, ANYTIME.in_language(sheet.language), top - 10))
+        elif lines:
+            lines.append(_draw_arrow(sheet, top))
+            top += BAND
+        for step, left, height in _place_boxes(sheet, stage, top):
+            lines.append(f'<rect x="{left}" y="{height}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>')
+            items.append(_draw_box(sheet, step, left + WIDTH // 2, height))
+        top += -(-len(stage) // sheet.across) * (HEIGHT + GAP)
+    return _frame(sheet, lines, items, top + MARGIN - GAP)
+
+
+def _place_boxes(sheet: Sheet, stage: tuple[Step, ...], top: int) -> Iterator[tuple[Step, int, int]]:
+    """A stage in rows, centred: each step with where its box begins."""
+    for start in range(0, len(stage), sheet.across):
+        row = stage[start : start + sheet.across]
+        left = MARGIN + (sheet.across - len(row)) * (WIDTH + GAP) // 2
         for step in row:
-            before = sorted(numbers[other.code] for other in list_before(procedure, flow, step))
-            parts.extend(_draw_box(step, numbers[step.code], before, left, top, language))
+            yield step, sheet.place(left, WIDTH), top
             left += WIDTH + GAP
         top += HEIGHT + GAP
-    return top
 
 
-def _draw_box(
-    step: Step, number: int, before: list[int], left: int, top: int, language: str
-) -> Iterator[str]:
-    yield (
-        f'<rect x="{left}" y="{top}" width="{WIDTH}" height="{HEIGHT}" rx="4" fill="none" '
-        'stroke="currentColor" stroke-width="1.5"/>'
-    )
-    lines = fold_title(f"{number}. {step.title.in_language(language)}")
-    for place, line in enumerate(lines):
-        yield _draw_text(left + WIDTH // 2, top + 20 + place * LINE, line, "middle", "title")
+def _draw_box(sheet: Sheet, step: Step, middle: int, top: int) -> str:
+    """What stands in a box: seen in lines, heard as one item."""
+    texts = [
+        f'<text x="{middle}" y="{top + 20 + place * LINE}">{escape(line)}</text>'
+        for place, line in enumerate(fold_title(sheet.title(step)))
+    ]
+    before = sheet.number_before(step)
     if before:
-        named = "← " + " ".join(map(str, before))
-        yield _draw_text(left + WIDTH // 2, top + HEIGHT - 6, named, "middle", "before")
+        named = f"{'→' if sheet.from_the_right else '←'} {' '.join(map(str, before))}"
+        texts.append(f'<text x="{middle}" y="{top + HEIGHT - 6}" font-size="11">{named}</text>')
+    heard = escape(_say_box(sheet, step, before))
+    return f'<g role="listitem" aria-label="{heard}"><g aria-hidden="true">{"".join(texts)}</g></g>'
+
+
+def _say_box(sheet: Sheet, step: Step, before: list[int]) -> str:
+    """A box as it is heard: its whole title, and after which steps it comes."""
+    title = sheet.title(step)
+    if step in sheet.flow.anytime:
+        return f"{title} ({ANYTIME.in_language(sheet.language)})"
+    if not before:
+        return title
+    return f"{title} ({AFTER.in_language(sheet.language)} {', '.join(map(str, before))})"
 
 
 def fold_title(title: str) -> list[str]:
@@ -123,31 +211,28 @@ def fold_title(title: str) -> list[str]:
     return textwrap.wrap(title, width, max_lines=MOST_LINES, placeholder=" …")
 
 
-def _draw_text(left: int, top: int, text: str, anchor: str, kind: str) -> str:
-    size = 11 if kind == "before" else 13
-    return (
-        f'<text class="{kind}" x="{left}" y="{top}" text-anchor="{anchor}" font-size="{size}" '
-        f'fill="currentColor">{escape(text)}</text>'
-    )
+def _draw_heading(sheet: Sheet, words: str, top: int) -> str:
+    left = sheet.place(MARGIN)
+    return f'<text x="{left}" y="{top}" text-anchor="start" aria-hidden="true">{escape(words)}</text>'
 
 
-def _draw_arrow(top: int) -> str:
-    middle = MARGIN + (ACROSS * (WIDTH + GAP) - GAP) // 2
+def _draw_arrow(sheet: Sheet, top: int) -> str:
+    middle = sheet.width // 2
     start, end = top - GAP + 6, top + BAND - 8
-    return (
-        f'<path d="M{middle} {start}V{end}M{middle - 5} {end - 6}L{middle} {end}L{middle + 5} {end - 6}" '
-        'fill="none" stroke="currentColor" stroke-width="1.5"/>'
-    )
+    return f'<path d="M{middle} {start}V{end}M{middle - 5} {end - 6}L{middle} {end}L{middle + 5} {end - 6}"/>'
 
 
-def _frame(procedure: Procedure, language: str, inside: str, height: int) -> str:
-    width = 2 * MARGIN + ACROSS * (WIDTH + GAP) - GAP
+def _frame(sheet: Sheet, lines: list[str], items: list[str], height: int) -> str:
+    procedure, language = sheet.procedure, sheet.language
     name = f"procedure-{procedure.id}"
+    inside = "\n".join(items)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        f'lang="{escape(language)}" font-family="sans-serif" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width} {height}" role="list" '
+        f'lang="{escape(language)}" direction="{"rtl" if sheet.from_the_right else "ltr"}" '
+        'font-family="sans-serif" font-size="13" text-anchor="middle" fill="currentColor" '
         f'aria-labelledby="{name}-title {name}-desc">\n'
         f'<title id="{name}-title">{escape(procedure.title.in_language(language))}</title>\n'
         f'<desc id="{name}-desc">{escape(SHOWS.in_language(language))}</desc>\n'
-        f"{inside}\n</svg>\n"
+        '<g fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">'
+        f"{''.join(lines)}</g>\n{inside}\n</svg>\n"
     )
