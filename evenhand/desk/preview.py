@@ -26,7 +26,9 @@ from evenhand.procedures.rules.pretend import (
     Pretended,
     Shut,
     choose_changes,
+    choose_given,
     list_changes,
+    list_given,
     list_sent,
     pretend,
 )
@@ -57,7 +59,7 @@ def show_draft_preview(request: HttpRequest, pack: str) -> HttpResponse:
 
 def show(request: HttpRequest, desk: Desk, procedure: Procedure, is_draft: bool) -> HttpResponse:
     """The pretended case of the address; a step just taken becomes part of it."""
-    story = read_story(request.GET, find_day(desk.at, desk.zone))
+    story = read_story(request.GET, find_day(desk.at, desk.zone), choose_given(procedure))
     did = read_taken(request.GET, story)
     if did is not None:
         return SeeOther(request.path + story.add(did).write())
@@ -79,7 +81,7 @@ def show(request: HttpRequest, desk: Desk, procedure: Procedure, is_draft: bool)
         "shut": [draw_shut(procedure, each, story, language) for each in now.shut],
         "clocks": draw_running(procedure, now, language),
         "facts": [draw_fact(procedure, code, now, language) for code in list_said(procedure, now)],
-        "given": [draw_fact(procedure, fact.code, now, language) for fact in list_given(procedure)],
+        "given": [draw_fact(procedure, code, now, language) for code in list_given(procedure)],
         "sent": [draw_notice(procedure, each, desk) for each in now.sent],
         "looked": look(procedure, story, now, desk),
         "today": story.today.isoformat(),
@@ -87,11 +89,6 @@ def show(request: HttpRequest, desk: Desk, procedure: Procedure, is_draft: bool)
         "hidden_but_time": story.list_hidden("so", "today"),
     }
     return render_desk(request, desk, "preview.html", context, "desk:procedures")
-
-
-def list_given(procedure: Procedure) -> list[Any]:
-    """The facts that no step makes, without those that time makes."""
-    return [fact for fact in procedure.facts if fact.given and not fact.code.startswith("passed_")]
 
 
 def list_said(procedure: Procedure, now: Pretended) -> list[str]:

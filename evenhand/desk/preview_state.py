@@ -52,13 +52,13 @@ def write_did(did: Did) -> str:
     return "~".join((did.act, did.day.isoformat(), *did.changed))
 
 
-def read_story(query: QueryDict, today: date) -> Story:
-    """The story of an address; what cannot be read is left out."""
+def read_story(query: QueryDict, today: date, usual: tuple[str, ...]) -> Story:
+    """The story of an address; what cannot be read is left out. `usual`: the facts with which a new one begins."""
     done = [did for did in map(_read_did, query.getlist("did")[:MOST_DONE]) if did is not None]
     return Story(
         today=read_day(query.get("today", ""), today),
         done=tuple(done),
-        given=_cut(query.getlist("so")),
+        given=_cut(query.getlist("so")) if "today" in query else usual,
         act=query.get("act", "")[:CODE],
     )
 

@@ -9,7 +9,15 @@ import pytest
 
 from evenhand.procedures.drafting import SKELETON
 from evenhand.procedures.packs import load_pack
-from evenhand.procedures.rules.pretend import Did, apply_step, choose_changes, list_changes, pretend
+from evenhand.procedures.rules.pretend import (
+    Did,
+    apply_step,
+    choose_changes,
+    choose_given,
+    list_changes,
+    list_given,
+    pretend,
+)
 from evenhand.procedures.rules.procedure import Procedure
 
 FIRST, LATER = date(2026, 3, 2), date(2026, 3, 9)
@@ -49,6 +57,14 @@ def test_what_the_program_knows_by_itself_is_told_and_nothing_else_is(small: Pro
     assert now.named == {"erasure_requested", "erasure_asked_by_me"}
     assert "approve_erasure" in {each.step.act for each in now.shut}
     assert "approve_erasure" in {step.act for step in go(small, OPENED, asked).opens}
+
+
+def test_only_what_opens_a_step_is_so_to_begin_with(small: Procedure) -> None:
+    assert list_given(small) == ("erasure_asked_by_me",)
+    assert choose_given(small) == ()
+    community = load_pack(SKELETON.parents[2] / "packs" / "community_mediation")
+    assert {"this_is_side", "this_mediator"} <= set(choose_given(community)) <= set(list_given(community))
+    assert "erasure_asked_by_me" not in choose_given(community)
 
 
 def test_clocks_run_from_the_days_that_were_chosen(small: Procedure) -> None:

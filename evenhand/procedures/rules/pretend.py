@@ -65,6 +65,20 @@ def choose_changes(step: Step) -> tuple[str, ...]:
     return (*made, *taken)
 
 
+def list_given(procedure: Procedure) -> tuple[str, ...]:
+    """The facts that no step makes and that open or shut one; not those that time makes."""
+    named = {fact for step in procedure.steps for fact in (*step.needs.facts, *step.unless.facts)}
+    given = (fact.code for fact in procedure.facts if fact.given and fact.code in named)
+    return tuple(code for code in given if not code.startswith("passed_"))
+
+
+def choose_given(procedure: Procedure) -> tuple[str, ...]:
+    """Those of them that are so when the right person does a step: they open steps and shut none."""
+    opening = {fact for step in procedure.steps for fact in (*step.needs.all, *step.needs.any)}
+    shutting = {fact for step in procedure.steps for fact in (*step.unless.facts, *step.needs.none)}
+    return tuple(code for code in list_given(procedure) if code in opening - shutting)
+
+
 def apply_step(step: Step, changed: Iterable[str], named: frozenset[str]) -> frozenset[str]:
     """The facts after a step; nothing changes that the step may not change."""
     chosen = frozenset(changed).intersection(list_changes(step))
