@@ -14,7 +14,7 @@ from django.views.decorators.gzip import gzip_page
 
 from evenhand.access.queries import find_centre
 from evenhand.calendars.clock import read_now
-from evenhand.procedures.packs import list_packs
+from evenhand.procedures.queries import list_in_use_here, list_usable_here
 from evenhand.procedures.rules.diagram import draw_svg
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.public.page import read_language, show
@@ -40,7 +40,7 @@ PARTS: dict[str, Any] = {
 
 def find_pack_or_404(code: str) -> Procedure:
     """The installed procedure of that name."""
-    found = next((pack for pack in list_packs() if pack.id == code), None)
+    found = next((pack for pack in list_usable_here() if pack.id == code), None)
     if found is None:
         raise Http404
     return found
@@ -53,19 +53,23 @@ def find_ground() -> Ground:
 
 
 def list_procedures(request: HttpRequest) -> HttpResponse:
-    """Every procedure this centre works by."""
+    """The procedures this centre works by, then the others that are published here."""
+    used = list_in_use_here()
+    names = {pack.id for pack in used}
+    others = [pack for pack in list_usable_here() if pack.id not in names]
+    parts = {"packs": [_describe_pack(pack) for pack in used], "others": [_describe_pack(p) for p in others]}
+    return show(request, "procedures.html", parts)
+
+
+def _describe_pack(pack: Procedure) -> dict[str, Any]:
     language = read_language()
-    packs = [
-        {
-            "title": pack.title.in_language(language),
-            "words": pack.summary.in_language(language),
-            "href": reverse("public:procedure", args=[pack.id, "steps"]),
-            "version": pack.version,
-            "draft": pack.review == "draft",
-        }
-        for pack in list_packs()
-    ]
-    return show(request, "procedures.html", {"packs": packs})
+    return {
+        "title": pack.title.in_language(language),
+        "words": pack.summary.in_language(language),
+        "href": reverse("public:procedure", args=[pack.id, "steps"]),
+        "version": pack.version,
+        "draft": pack.review == "draft",
+    }
 
 
 # A long page of published words, sent packed: nothing in it belongs to the reader.
