@@ -18,6 +18,7 @@ from evenhand.cases.explaining import ActOffer, Refusal, explain_refusal, find_f
 from evenhand.cases.rules.types import Refused
 from evenhand.mediation.labels import label_choices
 from evenhand.portal.page import Seat, draw_once, go_on, seated, show
+from evenhand.portal.reading import read_blocks
 from evenhand.procedures.answering import read_answers
 from evenhand.procedures.rules.form import Form
 from evenhand.procedures.rules.forms import Faults, FormContext
@@ -142,11 +143,23 @@ def find_source(seat: Seat, article: str) -> str:
 # Words beside the form of an act, where the pack's own are not enough for somebody who is unsure.
 BESIDE = {
     "cancel_session": "portal/beside_cancel.html",
+    "sign_text": "portal/beside_text.html",
     "object_to_mediator": "portal/beside_object.html",
     "refuse_consent": "portal/beside_refuse.html",
     "withdraw_consent": "portal/beside_withdraw.html",
 }
 GRAVE = frozenset({"cancel_session", "withdraw_consent"})
+
+
+def list_texts(seat: Seat, act: str) -> list[dict[str, Any]]:
+    """The texts that this act signs, whole: nobody signs what they have not had before them."""
+    found = []
+    for one in seat.procedure.consents if act == "sign_text" else ():
+        text = seat.procedure.long_text(one.text, seat.language)
+        if one.act == act and text is not None:
+            title = f"{one.title.in_language(seat.language)}, {one.version}"
+            found.append({"title": title, "blocks": read_blocks(text)})
+    return found
 
 
 @seated
@@ -169,6 +182,7 @@ def do_any(request: HttpRequest, seat: Seat, act: str) -> HttpResponse:
         "refusal": draw_refusal(seat, refusal),
         "is_open": bool(offer and offer.open) or bool(asked.typed),
         "beside": BESIDE.get(act, ""),
+        "texts": list_texts(seat, act),
         "danger": act in GRAVE,
         "once": draw_once(),
     }
