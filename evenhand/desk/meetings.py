@@ -86,6 +86,7 @@ def draw_agreement(opened: OpenCase, agreement: OpenAgreement) -> dict[str, Any]
         "drafted": say_moment(agreement.drafted_at, desk.zone),
         "advised": say_moment(agreement.advised_at, desk.zone) if agreement.advised_at else "",
         "in_force": say_moment(agreement.in_force_at, desk.zone) if agreement.in_force_at else "",
+        "matter": agreement.matter,
         "other": agreement.other,
         "terms": [
             {

@@ -33,6 +33,7 @@ def show_agreement(request: HttpRequest, seat: Seat) -> HttpResponse:
     people = name_people(seat.case, seat.key)
     context = {
         "terms": _list_terms(seat, newest, people),
+        "matter": open_text(newest, seat.key, "matter"),
         "other": open_text(newest, seat.key, "other"),
         "signatures": _list_signatures(seat, newest, people),
         "in_force": newest.in_force_at,

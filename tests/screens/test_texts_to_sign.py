@@ -10,6 +10,7 @@ from django.urls import reverse
 from evenhand.cases import queries
 from evenhand.mediation.models import Consent
 from evenhand.procedures.packs import find_procedure
+from tests.acts.telling import TERMS, accept, hold_session
 from tests.acts.variant import make_variant
 from tests.cast import TEXT, Town, tell_to_consent
 from tests.screens.desk_cast import enter, find_once, read
@@ -46,3 +47,22 @@ def test_the_desk_offers_the_texts_to_sign_and_only_the_consent_to_consent_to(wi
     wider.case.parties.update(consent="", consent_version="")
     page = client.get(base + "give_consent/").content.decode()
     assert TEXT in page and "privilege@1" not in page
+
+
+@pytest.mark.parametrize("spoken", [True, False])
+def test_pages_show_what_it_is_about_and_the_seal(wider: Town, come: Come, spoken: bool) -> None:
+    accept(wider)
+    hold_session(wider)
+    matter = {"terms": TERMS, "matter": "A dog that barks."}
+    if spoken:
+        known = {"agreed_on": wider.at.isoformat(), "no_paper_wanted": True, **matter}
+        wider.must("mediator", "agree_orally", **known)
+    else:
+        wider.must("mediator", "draft_terms", **matter)
+        wider.must("coordinator", "seal_agreement")
+    desk = enter(wider, "coordinator").get(reverse("desk:meetings", args=[wider.number]))
+    party = come("p1").get(reverse("portal:agreement"))
+    for page in (desk, party):
+        assert page.status_code == 200 and "A dog that barks." in read(page)
+    assert ("Signatures" in read(desk)) is not spoken and ("Who has signed" in read(party)) is not spoken
+    assert ("Seal" in read(desk)) is not spoken
