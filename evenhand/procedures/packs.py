@@ -132,10 +132,17 @@ def _look_up(pack_id: str, version: str) -> Procedure:
 
 
 def _find_newest(pack_id: str) -> Procedure:
-    found = [one for one in map(keep_pack, list_versions_of(pack_id)) if one.id == pack_id]
-    if not found:
-        raise PackUnknown(f"no pack {pack_id}")
-    return max(found, key=rank_version)
+    found, broken = [], None
+    for folder in list_versions_of(pack_id):
+        try:
+            found.append(keep_pack(folder))
+        except PackUnusable as fault:
+            broken = fault
+    named = [procedure for procedure in found if procedure.id == pack_id]
+    if named:
+        return max(named, key=rank_version)
+    # A version with faults stands in nobody's way while another can be used.
+    raise broken or PackUnknown(f"no pack {pack_id}")
 
 
 def list_versions_of(pack_id: str) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -62,9 +63,16 @@ def list_usable(centre_id: UUID) -> tuple[Procedure, ...]:
 
 
 def list_in_use(centre: Centre, kind: str = "mediation") -> tuple[Procedure, ...]:
-    """The procedures of a kind that a centre offers for new cases, the usual one first."""
+    """The procedures of a kind that a centre offers for new cases, the usual one first.
+
+    Where it has chosen none, or what it has chosen was withdrawn, it offers the usual one: the door stays open.
+    """
+    return _list_named(centre, centre.packs_in_use, kind) or _list_named(centre, USUAL, kind)
+
+
+def _list_named(centre: Centre, names: Iterable[str], kind: str) -> tuple[Procedure, ...]:
     found = []
-    for name in sorted(centre.packs_in_use or USUAL, key=lambda name: (name not in USUAL, name)):
+    for name in sorted(names, key=lambda name: (name not in USUAL, name)):
         try:
             procedure = choose_procedure(centre.pk, name)
         except PackUnknown:

@@ -51,6 +51,15 @@ def test_a_pack_with_faults_is_not_listed_and_not_used(installed: Path) -> None:
     assert [each.id for each in packs.list_packs()] == ["small"]
     with pytest.raises(PackUnusable):
         packs.find_procedure("bad")
+    write_pack(installed / "own" / "small@9.0.0", pack_toml="id = 1")
+    assert packs.find_procedure("small").version == "1.2.3"
+
+
+def test_the_newest_version_is_newest_by_number(installed: Path) -> None:
+    for version in ("1.9.0", "1.10.0"):
+        text = WHOLE.replace('"1.2.3"', f'"{version}"')
+        write_pack(installed / "shipped" / f"small@{version}", pack_toml=text)
+    assert packs.find_procedure("small").version == "1.10.0"
 
 
 def test_a_pack_is_read_again_only_when_it_changed(installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

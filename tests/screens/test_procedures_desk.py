@@ -75,6 +75,8 @@ def test_a_version_is_withdrawn_on_screen(desk_town: Town, draft: Path) -> None:
     approve_mine(desk_town)
     assert "running cases keep it" in decide(desk_town, "coordinator", do="withdraw", version="0.1.0")
     assert ProcedureVersion.objects.get().state == "withdrawn"
+    Centre.objects.filter(pk=desk_town.centre.pk).update(packs_in_use=["mine"])
+    assert enter(desk_town, "intake").get("/desk/cases/new/").status_code == 200
     assert enter(desk_town, "coordinator").post(DECIDE, {"do": "anything"}).status_code == 404
 
 
