@@ -20,6 +20,7 @@ from evenhand.cases.queries import find_case
 from evenhand.procedures.packs import find_procedure
 from tests.acts.telling import answer_all, offer_times
 from tests.cast import SAFE, Town
+from tests.screens.desk_cast import enter
 
 PACK = find_procedure("community_mediation")
 VERSION = PACK.consents[0].text_version
@@ -149,7 +150,7 @@ def read_way(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, t
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_the_screen_the_api_and_the_command_line_say_the_same(
-    town: Town, client: Client, tmp_path: Path, language: str
+    town: Town, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     from evenhand.access.acts import create_token
 
@@ -163,6 +164,7 @@ def test_the_screen_the_api_and_the_command_line_say_the_same(
     refusal = explain_act(view, step, language).refusal
     assert refusal is not None
 
+    monkeypatch.setattr("evenhand.calendars.clock.read_machine", lambda: town.at)
     token = create_token(user=town.people["coordinator"], at=town.at, by="operator")
     headers = {"Authorization": f"Bearer {token}", "Accept-Language": language}
     answer = client.get(f"/api/v1/cases/{town.number}/acts/{act}/way", headers=headers).json()
@@ -171,10 +173,11 @@ def test_the_screen_the_api_and_the_command_line_say_the_same(
     ]
     assert answer["refusal"]["words"] == refusal.words and not answer["open"]
 
-    client.force_login(town.people["coordinator"])
-    client.cookies["language"] = language
-    page = client.get(reverse("desk:act", args=[town.number, act]))
+    desk = enter(town, "coordinator")
+    desk.cookies["language"] = language
+    page = desk.get(reverse("desk:act", args=[town.number, act]))
     body = page.content.decode()
+    assert page.status_code == 200, page.headers
     place = body.index("eh-way")
     for line in told:
         place = body.index(line.title, place)

@@ -191,9 +191,10 @@ def test_the_description_is_for_everybody_and_loads_nothing_from_elsewhere(progr
         f"{BASE}/cases/{{number}}",
         f"{BASE}/cases/{{number}}/acts",
         f"{BASE}/cases/{{number}}/acts/{{act}}",
+        f"{BASE}/cases/{{number}}/acts/{{act}}/way",
     }
     operations = [op for path in document["paths"].values() for op in path.values()]
-    assert len(operations) == 5
+    assert len(operations) == 6
     for operation in operations:
         assert {"400", "401", "403", "404", "405", "422"} <= set(operation["responses"])
         if "requestBody" in operation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,15 @@ def test_a_tangled_procedure_has_no_way_rather_than_a_slow_page(monkeypatch: pyt
         find_opening(make(make_step("open"), make_step("work", makes=("a",)), shut), frozenset(), "shut")
         is None
     )
+
+
+def test_a_way_that_was_worked_out_long_ago_still_holds(
+    community: Procedure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = find_opening(community, STARTED, "record_session")
+    later = time.monotonic() + 10 * exploring.MOST_SECONDS
+    monkeypatch.setattr(exploring.time, "monotonic", lambda: later)
+    assert first is not None and find_opening(community, STARTED, "record_session") == first
 
 
 def test_a_way_longer_than_anybody_would_go_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

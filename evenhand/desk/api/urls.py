@@ -28,7 +28,7 @@ handlers: dict[Any, Any] = {Stop: answer_stop, ValidationError: answer_bad_param
 for fault, handler in handlers.items():
     api.add_exception_handler(fault, handler)
 
-OPERATIONS = {"cases", "case", "acts", "act"}
+OPERATIONS = {"cases", "case", "acts", "way", "act"}
 urlpatterns = [
     path("openapi.json", partial(show_document, api=api), name="openapi"),
     *(pattern for pattern in api.urls[0] if getattr(pattern, "name", "") in OPERATIONS),

@@ -102,6 +102,7 @@ class _Way:
 
     def find(self, target: Step, named: frozenset[str]) -> Opening | None:
         """The way from one state."""
+        self.space.renew()
         far = next((far for far in self._widen() if self.space.holds(self.rings[far], named)), None)
         if far is None:
             return None
@@ -115,7 +116,6 @@ class _Way:
         """How far away, nearest first; the next ring is made when it is asked for."""
         for far in range(MOST_ACTS):
             if far == len(self.rings):
-                self.space.renew()
                 last = self.rings[-1]
                 wider = last | self.space.some(self.space.precede(last, step) for step in self.steps)
                 if wider == last:
