@@ -14,7 +14,7 @@ from evenhand.public.procedure_parts import Group, Item, Link, Row, cite_all, li
 from evenhand.public.procedure_words import ROLES, join_words, say_length
 
 # A bar that at least so many of the steps share is said once, and its exceptions at each step.
-MOSTLY = 0.75
+MOSTLY = 0.6
 
 
 def list_steps(procedure: Procedure, language: str) -> tuple[Group, ...]:
@@ -88,7 +88,9 @@ def _list_conditions(
     procedure: Procedure, step: Step, language: str, shared: tuple[str, ...]
 ) -> tuple[Row, ...]:
     bars = _list_bars(step)
-    free = [fact for fact in shared if fact not in bars and fact not in step.needs.all]
+    begins = step == procedure.steps[0]
+    held = (*bars, *step.needs.all)
+    free = [] if begins else [fact for fact in shared if fact not in held]
     own = [fact for fact in bars if fact not in shared]
     return list_rows(
         (gettext("What must be so first"), say_facts(procedure, step.needs.all, language)),

@@ -15,7 +15,7 @@ from django.views.decorators.gzip import gzip_page
 from evenhand.access.queries import find_centre
 from evenhand.calendars.clock import read_now
 from evenhand.procedures.queries import list_in_use_here, list_usable_here
-from evenhand.procedures.rules.diagram import draw_svg
+from evenhand.procedures.rules.diagram import draw_svg, find_direction, find_language
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.public.page import read_language, show
 from evenhand.public.procedure_deadlines import list_deadlines
@@ -84,6 +84,7 @@ def show_procedure(request: HttpRequest, pack: str, part: str = "steps") -> Http
     if part == "steps":
         # The drawing is made of the pack's own words, each escaped where it is drawn.
         context["drawing"] = mark_safe(draw_svg(procedure, language))
+        context["drawn_from"] = find_direction(find_language(procedure, language))
     return show(request, f"procedure_{part}.html", {**_frame(procedure, part), **context})
 
 

@@ -71,7 +71,7 @@ class Sheet:
     @property
     def from_the_right(self) -> bool:
         """Whether its language is read from the right."""
-        return self.language.split("-")[0] in FROM_THE_RIGHT
+        return find_direction(self.language) == "rtl"
 
     def place(self, left: int, width: int = 0) -> int:
         """Where something stands that is that far from where reading begins."""
@@ -99,6 +99,11 @@ def find_language(procedure: Procedure, language: str) -> str:
     return next(
         (code for code in list_fallbacks(language) if code in procedure.languages), procedure.languages[0]
     )
+
+
+def find_direction(language: str) -> str:
+    """From which side a language is read: `ltr` or `rtl`."""
+    return "rtl" if language.split("-")[0] in FROM_THE_RIGHT else "ltr"
 
 
 def draw_svg(procedure: Procedure, language: str, across: int = ACROSS) -> str:
@@ -170,14 +175,11 @@ def _draw(sheet: Sheet, stages: tuple[tuple[Step, ...], ...]) -> str:
 
 
 def _place_boxes(sheet: Sheet, stage: tuple[Step, ...], top: int) -> Iterator[tuple[Step, int, int]]:
-    """A stage in rows, centred: each step with where its box begins."""
-    for start in range(0, len(stage), sheet.across):
-        row = stage[start : start + sheet.across]
-        left = MARGIN + (sheet.across - len(row)) * (WIDTH + GAP) // 2
-        for step in row:
-            yield step, sheet.place(left, WIDTH), top
-            left += WIDTH + GAP
-        top += HEIGHT + GAP
+    """A stage in rows, from where reading begins: each step with the corner of its box."""
+    for place, step in enumerate(stage):
+        row, column = divmod(place, sheet.across)
+        left = MARGIN + column * (WIDTH + GAP)
+        yield step, sheet.place(left, WIDTH), top + row * (HEIGHT + GAP)
 
 
 def _draw_box(sheet: Sheet, step: Step, middle: int, top: int) -> str:
@@ -217,7 +219,7 @@ def _draw_heading(sheet: Sheet, words: str, top: int) -> str:
 
 
 def _draw_arrow(sheet: Sheet, top: int) -> str:
-    middle = sheet.width // 2
+    middle = sheet.place(MARGIN, WIDTH) + WIDTH // 2
     start, end = top - GAP + 6, top + BAND - 8
     return f'<path d="M{middle} {start}V{end}M{middle - 5} {end - 6}L{middle} {end}L{middle + 5} {end - 6}"/>'
 
@@ -228,7 +230,7 @@ def _frame(sheet: Sheet, lines: list[str], items: list[str], height: int) -> str
     inside = "\n".join(items)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width} {height}" role="list" '
-        f'lang="{escape(language)}" direction="{"rtl" if sheet.from_the_right else "ltr"}" '
+        f'lang="{escape(language)}" direction="{find_direction(language)}" '
         'font-family="sans-serif" font-size="13" text-anchor="middle" fill="currentColor" '
         f'aria-labelledby="{name}-title {name}-desc">\n'
         f'<title id="{name}-title">{escape(procedure.title.in_language(language))}</title>\n'
