@@ -4,6 +4,7 @@ asks (the screen, the API, the command line) is told the same.
 
 from __future__ import annotations
 
+import html
 import json
 import subprocess
 import sys
@@ -176,7 +177,7 @@ def test_the_screen_the_api_and_the_command_line_say_the_same(
     desk = enter(town, "coordinator")
     desk.cookies["language"] = language
     page = desk.get(reverse("desk:act", args=[town.number, act]))
-    body = page.content.decode()
+    body = html.unescape(page.content.decode())
     assert page.status_code == 200, page.headers
     place = body.index("eh-way")
     for line in told:
