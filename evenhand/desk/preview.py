@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
 from evenhand.cases.asking import ask_form
-from evenhand.cases.queries import LANGUAGE_CODES
 from evenhand.desk.act import SeeOther
 from evenhand.desk.clocks import STATES, find_law
 from evenhand.desk.page import Desk, open_desk, render_desk
 from evenhand.desk.preview_state import Story, read_story, read_taken
+from evenhand.desk.preview_words import draw_notice, pretend_context
 from evenhand.desk.times import find_day
 from evenhand.desk.words import say_roles
 from evenhand.procedures.drafts import find_draft
 from evenhand.procedures.packs import PackUnknown
 from evenhand.procedures.queries import choose_procedure
-from evenhand.procedures.rules.duties import Notice
-from evenhand.procedures.rules.forms import FormContext
 from evenhand.procedures.rules.opening import find_opening
 from evenhand.procedures.rules.pretend import (
     Pretended,
@@ -34,7 +31,6 @@ from evenhand.procedures.rules.pretend import (
 )
 from evenhand.procedures.rules.procedure import Procedure, Step
 from evenhand.procedures.rules.steps import say_unmet
-from evenhand.procedures.rules.words import list_fallbacks
 
 CLOCK_STATES = {**STATES, "running": "running", "overdue": "overdue"}
 
@@ -203,52 +199,3 @@ def draw_way(procedure: Procedure, now: Pretended, step: Step, language: str) ->
         }
         for one, waits in [*lines, (step, opening.waits)]
     ]
-
-
-def pretend_context(procedure: Procedure, desk: Desk) -> FormContext:
-    """The people and things of a case that nobody is in."""
-    first, second = gettext("The side that asked"), gettext("The other side")
-    texts = tuple((one.text_version, one.title.in_language(desk.language)) for one in procedure.consents)
-    bases = tuple((one.code, one.title.in_language(desk.language)) for one in procedure.disclosures)
-    return FormContext(
-        parties=(("p1", first), ("p2", second)),
-        mediators=(("m1", gettext("A mediator")),),
-        workers=(("w1", gettext("A worker")),),
-        terms=(("t1", gettext("The first promise")),),
-        slots=(("s1", gettext("The first time offered")),),
-        languages=LANGUAGE_CODES,
-        text_versions=texts,
-        papers=texts,
-        bases=bases,
-        tz=desk.centre.time_zone,
-    )
-
-
-def draw_notice(procedure: Procedure, notice: Notice, desk: Desk) -> dict[str, Any]:
-    """A letter with its text; what the program fills in stands in braces, the centre's name excepted."""
-    found = (procedure.read_notice(notice.template, code) for code in list_languages(desk.language))
-    text = next((each for each in found if each is not None), "")
-    return {
-        "title": notice.title.in_language(desk.language) or notice.code.replace("_", " "),
-        "to": gettext(", ").join(say_addressee(code) for code in notice.to),
-        "text": text.replace("{centre}", desk.centre.name),
-    }
-
-
-def list_languages(language: str) -> Iterable[str]:
-    """The languages to try for a letter."""
-    return list_fallbacks(language)
-
-
-def say_addressee(code: str) -> str:
-    """To whom a letter goes."""
-    words = {
-        "this_party": gettext("this person"),
-        "other_sides": gettext("the other sides"),
-        "sides": gettext("the sides"),
-        "companions": gettext("those who stand beside a side"),
-        "mediator": gettext("the mediator"),
-        "worker": gettext("the worker"),
-        "owner": gettext("who answers for the place"),
-    }
-    return words.get(code, code)

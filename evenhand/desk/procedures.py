@@ -21,14 +21,13 @@ from evenhand.desk.times import find_day, say_age
 from evenhand.procedures.acts import (
     NotTaken,
     approve_version,
-    choose_in_use,
-    is_newer,
-    propose_version,
+    offer_procedures,
+    request_approval,
     withdraw_version,
 )
 from evenhand.procedures.drafts import Draft, list_drafts
 from evenhand.procedures.keeping import is_shipped
-from evenhand.procedures.queries import list_in_use, list_usable, list_versions
+from evenhand.procedures.queries import is_newer, list_in_use, list_usable, list_versions
 from evenhand.procedures.rules.procedure import Procedure
 from evenhand.procedures.words import NOT_TAKEN
 
@@ -95,7 +94,7 @@ def show_procedures(request: HttpRequest) -> HttpResponse:
     """Everything at a glance (GET); the director says what is offered for new cases (POST)."""
     desk = open_desk(request)
     if request.method == "POST":
-        refused = choose_in_use(
+        refused = offer_procedures(
             centre=desk.centre, packs=request.POST.getlist("packs")[:40], by=desk.viewer, at=read_now()
         )
         tell(request, refused, gettext("From now on these are offered for new cases."))
@@ -124,7 +123,7 @@ def decide_procedure(request: HttpRequest, pack: str) -> HttpResponse:
     given: dict[str, Any] = {"centre": desk.centre, "pack": pack, "by": desk.viewer, "at": read_now()}
     wanted = request.POST.get("do", "")
     if wanted == "propose":
-        result, said = propose_version(**given), gettext("Proposed. Another person approves it here.")
+        result, said = request_approval(**given), gettext("Proposed. Another person approves it here.")
     elif wanted == "approve":
         result, said = approve_version(**given), gettext("Approved. New cases come under it from now on.")
     elif wanted == "withdraw":

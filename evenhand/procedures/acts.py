@@ -16,8 +16,8 @@ from evenhand.access.rules import Role, Viewer
 from evenhand.procedures.drafts import find_draft, find_drafts_root
 from evenhand.procedures.keeping import VersionTaken, put_version
 from evenhand.procedures.models import ProcedureVersion
-from evenhand.procedures.packs import PackUnknown, order_version
-from evenhand.procedures.queries import choose_procedure
+from evenhand.procedures.packs import PackUnknown
+from evenhand.procedures.queries import choose_procedure, is_newer
 
 if TYPE_CHECKING:
     from evenhand.access.models import Centre
@@ -32,7 +32,7 @@ class NotTaken:
     reason: str
 
 
-def propose_version(*, centre: Centre, pack: str, by: Viewer, at: datetime) -> ProcedureVersion | NotTaken:
+def request_approval(*, centre: Centre, pack: str, by: Viewer, at: datetime) -> ProcedureVersion | NotTaken:
     """Propose the draft exactly as it stands. A later change to it needs a new proposal."""
     if by.role not in DECIDERS or by.program:
         return NotTaken("not_yours")
@@ -55,15 +55,6 @@ def propose_version(*, centre: Centre, pack: str, by: Viewer, at: datetime) -> P
         )
         _note(row, "proposed", at, by)
     return row
-
-
-def is_newer(centre: Centre, pack: str, version: str) -> bool:
-    """Whether no version that takes new cases here is as new as this one."""
-    try:
-        newest = choose_procedure(centre.pk, pack)
-    except PackUnknown:
-        return True
-    return order_version(version) > order_version(newest.version)
 
 
 def approve_version(*, centre: Centre, pack: str, by: Viewer, at: datetime) -> ProcedureVersion | NotTaken:
@@ -124,7 +115,7 @@ def withdraw_version(
     return row
 
 
-def choose_in_use(*, centre: Centre, packs: Iterable[str], by: Viewer, at: datetime) -> NotTaken | None:
+def offer_procedures(*, centre: Centre, packs: Iterable[str], by: Viewer, at: datetime) -> NotTaken | None:
     """The director says which procedures this centre offers for new cases; at least one of them."""
     wanted = set(packs)
     if by.role is not Role.DIRECTOR or by.program:

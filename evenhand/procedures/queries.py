@@ -15,6 +15,7 @@ from evenhand.procedures.packs import (
     list_folders,
     list_packs,
     list_versions_of,
+    order_version,
     rank_version,
 )
 from evenhand.procedures.rules.findings import PackUnusable
@@ -48,6 +49,15 @@ def choose_procedure(centre_id: UUID, pack: str) -> Procedure:
     if not found:
         raise PackUnknown(f"no pack {pack}")
     return max(found, key=rank_version)
+
+
+def is_newer(centre: Centre, pack: str, version: str) -> bool:
+    """Whether no version that takes new cases here is as new as this one."""
+    try:
+        newest = choose_procedure(centre.pk, pack)
+    except PackUnknown:
+        return True
+    return order_version(version) > order_version(newest.version)
 
 
 def list_usable(centre_id: UUID) -> tuple[Procedure, ...]:
@@ -97,3 +107,9 @@ def list_usable_here() -> tuple[Procedure, ...]:
 def list_versions(centre_id: UUID) -> tuple[ProcedureVersion, ...]:
     """Every version that was proposed here, newest proposal first."""
     return tuple(ProcedureVersion.objects.filter(centre_id=centre_id).order_by("-proposed_at", "pack"))
+
+
+def read_states(procedure: Procedure) -> set[str]:
+    """What has been said here of exactly this version: proposed, approved, withdrawn."""
+    rows = ProcedureVersion.objects.filter(pack=procedure.id, version=procedure.version)
+    return set(rows.filter(stamp=procedure.stamp).values_list("state", flat=True))

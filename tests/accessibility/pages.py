@@ -10,6 +10,12 @@ from evenhand.public.help_pages import PAGES
 PACK = "/procedures/community_mediation/"
 PARTS = ("steps", "deadlines", "questions", "rights", "sources")
 ACTS = ("log_contact", "screen_party", "write_note", "attach_file", "request_erasure", "close_case")
+PREVIEW = "/desk/procedures/community_mediation/preview/"
+PRETENDED = (
+    f"{PREVIEW}?act=open_case",
+    f"{PREVIEW}?did=open_case~2026-03-02&act=screen_party",
+    f"{PREVIEW}?did=open_case~2026-03-02&act=assign_mediator",
+)
 PORTAL = ("", "consent/", "times/", "messages/", "papers/", "record/")
 
 
@@ -92,5 +98,5 @@ def list_pages(told: dict[str, dict[str, Any]]) -> list[Pages]:
             ),
             "mediator",
         ),
-        Pages("director", ("/desk/", "/desk/erasures/"), "director"),
+        Pages("director", ("/desk/", "/desk/erasures/", "/desk/procedures/", *PRETENDED), "director"),
     ]

@@ -16,8 +16,8 @@ from evenhand.cases.rules.types import Refused
 from evenhand.procedures.acts import (
     NotTaken,
     approve_version,
-    choose_in_use,
-    propose_version,
+    offer_procedures,
+    request_approval,
     withdraw_version,
 )
 from evenhand.procedures.checking import check_pack
@@ -53,7 +53,7 @@ def draft(town: Town) -> Path:
 
 
 def propose(town: Town, who: str = "coordinator") -> ProcedureVersion | NotTaken:
-    return propose_version(centre=town.centre, pack=PACK, by=town.viewer(who), at=town.at)
+    return request_approval(centre=town.centre, pack=PACK, by=town.viewer(who), at=town.at)
 
 
 def approve(town: Town, who: str = "director") -> ProcedureVersion | NotTaken:
@@ -139,11 +139,11 @@ def test_an_upgrade_of_the_program_loses_no_version_that_cases_run_under(
 def test_the_director_says_which_procedures_are_offered(town: Town) -> None:
     given = {"centre": town.centre, "at": town.at}
     assert [each.id for each in list_in_use(town.centre)] == [PACK]
-    assert choose_in_use(**given, packs=[PACK], by=town.viewer("coordinator")) == NotTaken("not_yours")
+    assert offer_procedures(**given, packs=[PACK], by=town.viewer("coordinator")) == NotTaken("not_yours")
     director = town.viewer("director")
-    assert choose_in_use(**given, packs=["nowhere"], by=director) == NotTaken("pack_unknown")
-    assert choose_in_use(**given, packs=[], by=director) == NotTaken("none_in_use")
-    assert choose_in_use(**given, packs=[PACK], by=director) is None
+    assert offer_procedures(**given, packs=["nowhere"], by=director) == NotTaken("pack_unknown")
+    assert offer_procedures(**given, packs=[], by=director) == NotTaken("none_in_use")
+    assert offer_procedures(**given, packs=[PACK], by=director) is None
     assert [each.id for each in list_in_use(town.centre)] == [PACK]
 
 

@@ -72,12 +72,11 @@ def _make_reader() -> Callable[[Procedure], set[str]]:
     start_django()
     from django.db import Error
 
-    from evenhand.procedures.models import ProcedureVersion
+    from evenhand.procedures.queries import read_states
 
     def read(procedure: Procedure) -> set[str]:
-        rows = ProcedureVersion.objects.filter(pack=procedure.id, version=procedure.version)
         try:
-            return set(rows.filter(stamp=procedure.stamp).values_list("state", flat=True))
+            return read_states(procedure)
         except Error:
             return {"unknown"}
 
