@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, count
 
 from evenhand.procedures.rules.forbidden_letters import fold
 from evenhand.procedures.rules.forbidden_roots import ASKED, FAIR_NEAR, INSIDE
@@ -18,37 +19,59 @@ STREET_BEFORE = frozenset(("calle", "avenida", "plaza", "paseo", "شارع", "س
 ARTICLES = frozenset(("de", "del", "la", "el", "las", "los"))
 
 
-@dataclass(frozen=True)
-class Group:
-    """Words and roots of which one has to stand there."""
-
-    whole: frozenset[str]
-    roots: tuple[str, ...]
-
-    def holds(self, forms: Forms) -> bool:
-        """Whether one of the forms is one of these words, or grown from one of these roots."""
-        return not self.whole.isdisjoint(forms) or any(form.startswith(self.roots) for form in forms)
+# By group: the places of the words that are of it.
+Held = dict[int, set[int]]
 
 
 @dataclass(frozen=True)
 class Together:
-    """Groups that ask something when they stand together, and what makes it something else."""
+    """Groups that ask something when they stand together, and one that makes it something else; by number."""
 
-    groups: tuple[Group, ...]
-    barred: Group
+    groups: tuple[int, ...]
+    barred: int
 
-    def stands(self, near: Sequence[Forms]) -> bool:
-        """Whether each group has a word of its own among these, and none of them bars it."""
-        held = [{place for place, forms in enumerate(near) if group.holds(forms)} for group in self.groups]
-        if not all(held) or len(set().union(*held)) < len(held):
+    def stands(self, held: Held, places: range) -> bool:
+        """Whether each group has a word of its own at these places, and none there bars it."""
+        if not all(group in held for group in self.groups):
             return False
-        return not any(self.barred.holds(forms) for forms in near)
+        near = [held[group].intersection(places) for group in self.groups]
+        alone = len(set().union(*near)) < len(near)
+        return all(near) and not alone and held.get(self.barred, set()).isdisjoint(places)
+
+
+@dataclass(frozen=True)
+class Book:
+    """Lines of groups: the lines by what they are about, and the groups that a word or a root belongs to."""
+
+    lines: Mapping[str, tuple[Together, ...]]
+    whole: Mapping[str, tuple[int, ...]]
+    roots: Mapping[str, tuple[int, ...]]
+    longest: int
+
+    def hold(self, forms: Sequence[Forms]) -> Held:
+        """The places of each group's words."""
+        held: Held = {}
+        for place, each in enumerate(forms):
+            for form in each:
+                starts = (
+                    self.roots.get(form[:end], ()) for end in range(1, min(len(form), self.longest) + 1)
+                )
+                for group in chain(self.whole.get(form, ()), *starts):
+                    held.setdefault(group, set()).add(place)
+        return held
 
 
 def find_near(forms: Sequence[Forms]) -> str:
     """The kind that words near each other ask for, or a root that a word has grown from; "" for none."""
-    near = [forms[start : start + NEAR] for start in range(max(1, len(forms) - NEAR + 1))]
-    return next((kind for kind, lines in _read_asked().items() for line in lines if _is_any(line, near)), "")
+    book = _read_asked()
+    held = book.hold(forms)
+    near = [range(start, start + NEAR) for start in range(max(1, len(forms) - NEAR + 1))]
+    return next((kind for kind, lines in book.lines.items() if _stand_anywhere(lines, held, near)), "")
+
+
+def _stand_anywhere(lines: tuple[Together, ...], held: Held, near: Sequence[range]) -> bool:
+    likely = (line for line in lines if all(group in held for group in line.groups))
+    return any(line.stands(held, places) for line in likely for places in near)
 
 
 def find_inside(words: Sequence[str]) -> str:
@@ -59,12 +82,11 @@ def find_inside(words: Sequence[str]) -> str:
 
 def blank_fair(forms: Sequence[Forms]) -> list[Forms]:
     """The forms without words that, beside others, speak of something else: a race with a track."""
-    left = list(forms)
-    for line in _read_fair():
-        for place, each in enumerate(forms):
-            if line.groups[0].holds(each) and line.stands(
-                forms[max(0, place - NEAR // 2) : place + NEAR // 2 + 1]
-            ):
+    book = _read_fair()
+    held, left = book.hold(forms), list(forms)
+    for line in book.lines["fair"]:
+        for place in held.get(line.groups[0], ()):
+            if line.stands(held, range(max(0, place - NEAR // 2), place + NEAR // 2 + 1)):
                 left[place] = frozenset()
     return left
 
@@ -81,28 +103,43 @@ def blank_streets(words: Sequence[str], forms: Sequence[Forms]) -> list[Forms]:
     return left
 
 
-def _is_any(line: Together, near: Sequence[Sequence[Forms]]) -> bool:
-    return any(line.stands(words) for words in near)
+@cache
+def _read_asked() -> Book:
+    return _read_book(ASKED)
 
 
 @cache
-def _read_asked() -> Mapping[str, tuple[Together, ...]]:
-    return {kind: tuple(_read_lines(written)) for kind, written in ASKED.items()}
+def _read_fair() -> Book:
+    return _read_book({"fair": FAIR_NEAR})
 
 
-@cache
-def _read_fair() -> tuple[Together, ...]:
-    return tuple(_read_lines(FAIR_NEAR))
+def _read_book(written: Mapping[str, str]) -> Book:
+    whole: dict[str, tuple[int, ...]] = {}
+    roots: dict[str, tuple[int, ...]] = {}
+    lines: dict[str, tuple[Together, ...]] = {}
+    counter = count()
+    for kind, text in written.items():
+        for line in _join_lines(text):
+            asked, _, barred = line.partition(" - ")
+            parts = [(next(counter), each) for each in (*asked.split(" + "), barred)]
+            for number, words in parts:
+                _enter(words, number, whole, roots)
+            *groups, last = (number for number, _ in parts)
+            lines[kind] = (*lines.get(kind, ()), Together(tuple(groups), last))
+    return Book(lines, whole, roots, max(map(len, roots)))
 
 
-def _read_lines(written: str) -> Iterator[Together]:
-    """Lines of groups. Those without a plus follow each other as one group; deeper lines go on with the one above."""
-    for line in _join_lines(written):
-        asked, _, barred = line.partition(" - ")
-        yield Together(tuple(map(_read_group, asked.split(" + "))), _read_group(barred))
+def _enter(
+    words: str, number: int, whole: dict[str, tuple[int, ...]], roots: dict[str, tuple[int, ...]]
+) -> None:
+    """Note which words and which roots are of a group."""
+    for word in fold(words.replace("@things", THINGS.replace(";", " "))).split():
+        into, key = (roots, word[:-1]) if word.endswith("*") else (whole, word)
+        into[key] = (*into.get(key, ()), number)
 
 
 def _join_lines(written: str) -> list[str]:
+    """The lines of a text. One that is set in deeper goes on with the line above."""
     lines = [line for line in written.splitlines() if line.strip()]
     margin = min(len(line) - len(line.lstrip()) for line in lines)
     joined: list[str] = []
@@ -112,9 +149,3 @@ def _join_lines(written: str) -> list[str]:
         else:
             joined.append(line.strip())
     return joined
-
-
-def _read_group(written: str) -> Group:
-    words = fold(written.replace("@things", THINGS.replace(";", " "))).split()
-    roots = tuple(word[:-1] for word in words if word.endswith("*"))
-    return Group(frozenset(word for word in words if not word.endswith("*")), roots)
