@@ -49,6 +49,7 @@ def draft(town: Town) -> Path:
     shutil.copytree(SHIPPED, folder)
     change(folder / "pack.toml", f'version = "{OLD}"', f'version = "{NEW}"')
     change(folder / "pack.toml", 'title.en = "Community mediation"', 'title.en = "Mediation by the ford"')
+    change(folder / "forms" / "open_case.toml", "What would make it better?", "What would be a good end?")
     return folder
 
 
@@ -58,6 +59,13 @@ def propose(town: Town, who: str = "coordinator") -> ProcedureVersion | NotTaken
 
 def approve(town: Town, who: str = "director") -> ProcedureVersion | NotTaken:
     return approve_version(centre=town.centre, pack=PACK, by=town.viewer(who), at=town.at)
+
+
+def read_question(town: Town) -> str:
+    """How the town's case asks for the wish."""
+    form = read_procedure(town.case).form_for("open_case")
+    assert form is not None
+    return form.by_code["wish"].label.in_language("en")
 
 
 def test_a_second_person_brings_a_version_into_use(town: Town, draft: Path) -> None:
@@ -76,8 +84,10 @@ def test_a_second_person_brings_a_version_into_use(town: Town, draft: Path) -> N
     assert choose_procedure(town.centre.pk, PACK).version == NEW
     assert isinstance(town.open(), Done)
     assert read_procedure(town.case).title.in_language("en") == "Mediation by the ford"
+    assert read_question(town) == "What would be a good end?"
     town.number = old
     assert read_procedure(town.case).version == OLD
+    assert read_question(town) == "What would make it better?"
 
 
 def test_nobody_approves_what_was_changed_after_it_was_proposed(town: Town, draft: Path) -> None:
