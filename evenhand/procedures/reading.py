@@ -13,13 +13,13 @@ from itertools import islice
 from pathlib import Path
 
 from evenhand.procedures.rules.findings import PackFault
+from evenhand.procedures.rules.hidden import find_hidden, say_hidden
 
 MOST_BYTES = 256 * 1024
 MOST_TOGETHER = 4 * 1024 * 1024
 MOST_FILES = 200
 MOST_DEPTH = 3
-# Overrides turn a line around as it is shown, so that a reviewer would read another text than the program.
-OVERRIDES = "\u202d\u202e"
+LONGEST_NAME = 100
 
 
 @dataclass
@@ -54,9 +54,10 @@ def read_folder(folder: Path) -> Folder:
 def read_file(path: Path) -> Folder:
     """Read one TOML file that stands alone, under the same limits as a folder's files."""
     found = Folder()
-    text = decode_text(path.name, _read_bytes(path.name, path.resolve(), found), found.faults)
+    name = _write_name(path.name)
+    text = decode_text(name, _read_bytes(name, path.resolve(), found), found.faults)
     if text is not None:
-        found.files[path.name] = text
+        found.files[name] = text
     return found
 
 
@@ -67,10 +68,9 @@ def decode_text(name: str, content: bytes, faults: list[PackFault]) -> str | Non
     except UnicodeDecodeError:
         faults.append(PackFault(name, "", None, "the file is not UTF-8 text"))
         return None
-    bad = next((i for i, sign in enumerate(text) if _is_hidden(sign)), None)
+    bad = find_hidden(text)
     if bad is not None:
-        sentence = f"a hidden control character (U+{ord(text[bad]):04X}) stands here"
-        faults.append(PackFault(name, "", text.count("\n", 0, bad) + 1, sentence))
+        faults.append(PackFault(name, "", text.count("\n", 0, bad) + 1, say_hidden(text[bad])))
         return None
     return text
 
@@ -84,8 +84,10 @@ def stamp_folder(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(listed)
 
 
-def _is_hidden(sign: str) -> bool:
-    return (sign < " " and sign not in "\n\t") or sign == "\x7f" or sign in OVERRIDES
+def _write_name(name: str) -> str:
+    """A name as it can be printed: a terminal obeys some signs, and some are no text at all."""
+    plain = name if name.isprintable() else ascii(name)[1:-1]
+    return plain if len(plain) <= LONGEST_NAME else f"{plain[:LONGEST_NAME]}..."
 
 
 def _list_files(folder: Path, found: Folder) -> Iterator[tuple[str, Path]]:
@@ -104,13 +106,20 @@ def _walk(folder: Path, prefix: str, depth: int, found: Folder) -> Iterator[tupl
     except OSError:
         found.faults.append(PackFault(prefix.rstrip("/"), "", None, "the folder cannot be read"))
         return
+    if len(listed) > MOST_FILES:
+        sentence = f"a folder has at most {MOST_FILES} files and folders"
+        found.faults.append(PackFault(prefix.rstrip("/"), "", None, sentence))
+        return
     for entry in listed:
         if not entry.name.startswith("."):
             yield from _visit(entry, f"{prefix}{entry.name}", depth, found)
 
 
 def _visit(entry: os.DirEntry[str], name: str, depth: int, found: Folder) -> Iterator[tuple[str, Path]]:
-    if entry.is_dir(follow_symlinks=False):
+    if _write_name(entry.name) != entry.name:
+        sentence = "a name is short and has no hidden signs"
+        found.faults.append(PackFault(_write_name(name), "", None, sentence))
+    elif entry.is_dir(follow_symlinks=False):
         if depth + 1 >= MOST_DEPTH:
             found.faults.append(PackFault(name, "", None, "folders are nested too deeply"))
         else:
@@ -132,7 +141,11 @@ def _read_bytes(name: str, path: Path, found: Folder) -> bytes:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             found.faults.append(PackFault(name, "", None, "links and special files have no place in a pack"))
             return b""
-        content = source.read(MOST_BYTES + 1)
+        try:
+            content = source.read(MOST_BYTES + 1)
+        except OSError:
+            found.faults.append(PackFault(name, "", None, "the file cannot be read"))
+            return b""
     if len(content) > MOST_BYTES:
         found.faults.append(PackFault(name, "", None, f"the file is larger than {MOST_BYTES} bytes"))
         return b""

@@ -21,7 +21,9 @@ from evenhand.procedures.rules.procedure import Procedure, Step
 # A set of states, as a decision diagram.
 States = Any
 MOST_NODES = 150_000
-MOST_SECONDS = 20.0
+MOST_SECONDS = 6.0
+# How many nodes are asked for between two looks at the time.
+BETWEEN_LOOKS = 2_000
 
 
 class TooTangled(Exception):
@@ -31,8 +33,23 @@ class TooTangled(Exception):
 class Nodes(Manager):
     """The nodes of the diagrams. They go all together, so that there is nothing to count at the end."""
 
+    until = float("inf")
+    asked = 0
+
     def __del__(self) -> None:
         """Nothing: the library would check that no node is left, also after a bound was met."""
+
+    def find_or_add(self, i: Any, v: Any, w: Any) -> Any:
+        """A node, while there is time: one operation may take longer than all others together."""
+        self.asked += 1
+        if self.asked % BETWEEN_LOOKS == 0:
+            self.watch()
+        return super().find_or_add(i, v, w)
+
+    def watch(self) -> None:
+        """Raises `TooTangled` when the time is over."""
+        if time.monotonic() > self.until:
+            raise TooTangled
 
 
 class Space:
@@ -40,9 +57,10 @@ class Space:
 
     def __init__(self, procedure: Procedure) -> None:
         self.procedure = procedure
-        self.renew()
         self.diagram = BDD()
-        self.diagram._bdd = Nodes()  # type: ignore[abstract]  # the library's own manager is said to be, too
+        self.nodes = Nodes()  # type: ignore[abstract]  # the library's own manager is said to be, too
+        self.diagram._bdd = self.nodes
+        self.renew()
         self.diagram.configure(reordering=False)
         self.diagram._bdd.max_nodes = MOST_NODES
         self.codes = tuple(fact.code for fact in procedure.facts)
@@ -94,7 +112,7 @@ class Space:
 
     def renew(self) -> None:
         """Begin the time anew that going through states may take."""
-        self.until = time.monotonic() + MOST_SECONDS
+        self.nodes.until = time.monotonic() + MOST_SECONDS
 
     def drift(self, states: States) -> States:
         """The states that these become, or may come from, while only what is given changes."""
@@ -111,7 +129,7 @@ class Space:
 
     def precede(self, states: States, step: Step) -> States:
         """The states from which a step may lead into one of these."""
-        self._watch()
+        self.nodes.watch()
         for fact in step.unmakes:
             states |= self.diagram.let({fact: False}, states)
         for fact in step.makes:
@@ -158,7 +176,7 @@ class Space:
         return frozenset(named)
 
     def _change(self, states: States, step: Step) -> States:
-        self._watch()
+        self.nodes.watch()
         for fact in step.makes:
             states |= self.diagram.exist([fact], states) & self.so(fact)
         for fact in step.unmakes:
@@ -171,10 +189,6 @@ class Space:
         bars = [fact for fact in step.unless.any if not (step.late and fact == "closed")]
         found &= self.every(~self.so(fact) for fact in bars)
         return found & ~self.every(self.so(fact) for fact in step.unless.all) if step.unless.all else found
-
-    def _watch(self) -> None:
-        if time.monotonic() > self.until:
-            raise TooTangled
 
 
 @contextmanager
