@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from evenhand.desk.events_of_offices import TITLES_OF_OFFICES
+
 TITLES: dict[str, Any] = {
     "case:intake:opened": _("Case opened"),
     "party:contact:attempted": _("Contact tried"),
@@ -68,6 +70,8 @@ TITLES: dict[str, Any] = {
     "case:disclosure:made": _("An office outside was told"),
     "case:disclosure:done": _("An office outside was told, the sides were not"),
     "case:disclosure:declined": _("Telling an office outside declined"),
+    "case:procedure:changed": _("Goes on under another version of the procedure"),
+    **TITLES_OF_OFFICES,
 }
 _BY_VERB = {
     "opened": "plus",

@@ -10,6 +10,7 @@ from evenhand.cases.queries import has_rows, read_procedure
 from evenhand.cases.rules.types import CaseFacts
 from evenhand.mediation.models import Agreement, Confirmation, Consent, Ending, FollowUp, Session, TimesOffer
 from evenhand.mediation.rules.agreement import list_wanted
+from evenhand.mediation.rules.naming import MEDIATOR
 from evenhand.mediation.rules.texts import list_asked, list_papers
 from evenhand.mediation.rules.types import (
     AgreementFacts,
@@ -58,13 +59,22 @@ def read_agreement(case: Case) -> AgreementFacts | None:
 
 
 def read_texts(case: Case) -> frozenset[tuple[str, str]]:
-    """(code of the consent, who) of every text that stands signed: the newest word of each person on it counts."""
+    """(code of the consent, who) of every text that stands signed: the newest word of each person on it counts.
+
+    What a mediator signed before taking the case was signed by another one: it is signed anew.
+    """
     papers = list_papers(read_procedure(case))
     if not papers or not has_rows(case, "consents"):
         return frozenset()
     codes = {paper.text_version: paper.code for paper in papers}
     rows = Consent.objects.filter(case=case, version__in=codes).order_by("at")
-    newest = {(codes[row.version], row.seat): row.state for row in rows}
+    taken = [row.answered_at for row in case.assignments.all() if row.state == "accepted" and row.answered_at]
+    since = max(taken, default=None)
+    newest = {
+        (codes[row.version], row.seat): row.state
+        for row in rows
+        if row.seat != MEDIATOR or (since is not None and row.at >= since)
+    }
     return frozenset(pair for pair, state in newest.items() if state == "given")
 
 

@@ -114,17 +114,11 @@ def _say_disclosure(procedure: Procedure, basis: Disclosure, language: str) -> I
             (gettext("The most that is told"), [join_words([GIVEN[code] for code in basis.fields])]),
             (gettext("What must be so first"), first),
             (gettext("Not when"), say_facts(procedure, basis.needs.none, language)),
-            (gettext("Who decides"), [_say_deciders(basis)]),
+            (gettext("Who decides"), [gettext("two of us: one asks, another says yes")]),
             (gettext("Are you told"), [_say_told(basis)]),
         ),
         laws=cite_all(procedure, (basis.article, *basis.also), language),
     )
-
-
-def _say_deciders(basis: Disclosure) -> str:
-    if basis.second_person:
-        return gettext("two of us: one asks, another says yes")
-    return gettext("one of us")
 
 
 def _say_told(basis: Disclosure) -> str:

@@ -305,4 +305,8 @@ def test_a_mediator_leaves_with_reasons_in_writing_and_may_come_back(begun: Town
     )
     expect_no(begun, record(begun, name="coordinator"), "mediator_accepted", "ours.matching")
     accept(begun)
+    # What was signed with the mediator who left was signed with that one: section 7 asks for it anew.
+    expect_no(begun, record(begun), "mediator_signed_agreement", "ma.7")
+    begun.wait(minutes=1)
+    begun.must("mediator", "sign_text", text_version=PAPER, form="portal")
     assert "session:meeting:held" in list_tags(record(begun))

@@ -166,7 +166,6 @@ class Disclosure(PackTable):
     also: MoreArticles = ()
     needs: Condition = ALWAYS
     copy_first: bool = False
-    second_person: bool = True
     tell_parties: bool = True
 
 
