@@ -51,12 +51,14 @@ def list_readings(plain: str) -> tuple[tuple[str, ...], ...]:
     one, and in "p4ssp0rt" digits stand for letters.
     """
     spelt = (plain, *(_read_digits(plain, letters) for letters in DIGITS))
-    found = (_list_words(text) for each in spelt for text in (CAMEL.sub(" ", each), each))
-    return tuple(dict.fromkeys(found))
+    texts = dict.fromkeys(text for each in spelt for text in (CAMEL.sub(" ", each), each))
+    return tuple(dict.fromkeys(map(_list_words, texts)))
 
 
 def fold(text: str) -> str:
     """Small letters without accents, points or vowel signs, lookalikes of other alphabets made Latin."""
+    if text.isascii():
+        return text.lower()
     small = "".join(map(_make_plain, text.translate(LOOKALIKES).casefold()))
     parted = unicodedata.normalize("NFKD", small)
     return "".join(sign for sign in parted if unicodedata.category(sign) != "Mn").translate(ARABIC_FOLD)

@@ -65,6 +65,8 @@ def find_near(forms: Sequence[Forms]) -> str:
     """The kind that words near each other ask for, or a root that a word has grown from; "" for none."""
     book = _read_asked()
     held = book.hold(forms)
+    if not held:
+        return ""
     near = [range(start, start + NEAR) for start in range(max(1, len(forms) - NEAR + 1))]
     return next((kind for kind, lines in book.lines.items() if _stand_anywhere(lines, held, near)), "")
 
@@ -84,7 +86,7 @@ def blank_fair(forms: Sequence[Forms]) -> list[Forms]:
     """The forms without words that, beside others, speak of something else: a race with a track."""
     book = _read_fair()
     held, left = book.hold(forms), list(forms)
-    for line in book.lines["fair"]:
+    for line in book.lines["fair"] if held else ():
         for place in held.get(line.groups[0], ()):
             if line.stands(held, range(max(0, place - NEAR // 2), place + NEAR // 2 + 1)):
                 left[place] = frozenset()
