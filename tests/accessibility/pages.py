@@ -8,7 +8,7 @@ from typing import Any
 from evenhand.public.help_pages import PAGES
 
 PACK = "/procedures/community_mediation/"
-PARTS = ("steps", "deadlines", "questions", "rights", "sources")
+PARTS = ("steps", "deadlines", "questions", "rights", "readers", "sources")
 ACTS = ("log_contact", "screen_party", "write_note", "attach_file", "request_erasure", "close_case")
 PREVIEW = "/desk/procedures/community_mediation/preview/"
 PRETENDED = (

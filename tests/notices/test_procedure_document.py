@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pikepdf
 import pytest
 
+from evenhand.notices.documents.procedure import ProcedureData, make_procedure_pdf
 from evenhand.procedures.packs import find_procedure, list_packs
 from evenhand.procedures.rules.diagram import draw_pages
 from evenhand.public import procedure_pdf
@@ -66,6 +67,24 @@ def test_it_says_all_that_the_pages_say(pack: str) -> None:
 def test_chinese_is_printed_in_chinese() -> None:
     told = read_text(make("zh-hans")).replace(" ", "")
     assert "社区调解" in told and "could not show" not in told
+
+
+@pytest.mark.parametrize("pack", [pack.id for pack in list_packs()])
+@pytest.mark.parametrize("language", ["en", "zh-hans", "es", "ar"])
+def test_every_drawing_can_be_printed(pack: str, language: str) -> None:
+    procedure = find_procedure(pack)
+    words = {
+        "centre": "T",
+        "title": "T",
+        "summary": "S",
+        "version": "1",
+        "draft": "",
+        "drawn": "D",
+        "shows": "S",
+    }
+    drawings = draw_pages(procedure, language, ACROSS, MOST_HEIGHT)
+    data = ProcedureData(language=language, drawings=drawings, sections=(), made_at=AT, **words)
+    assert make_procedure_pdf(data).startswith(b"%PDF")
 
 
 def test_it_is_made_once_and_few_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

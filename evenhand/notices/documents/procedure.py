@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from evenhand.notices.words import load_words
 
 # What a picture on paper is lettered in; on a screen it takes the reader's own letters.
 LETTERS = "'Noto Sans', 'Noto Sans SC', 'Noto Naskh Arabic'"
+# In a picture the typesetter loses the text of a letter that carries one; words are read without them, too.
+VOWEL_SIGNS = re.compile("[\u064b-\u065f\u0670]")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def make_procedure_pdf(data: ProcedureData) -> bytes:
         "drawn": data.drawn,
         "drawings": [
             {
-                "svg": drawing.replace('font-family="sans-serif"', f'font-family="{LETTERS}"'),
+                "svg": _letter(drawing),
                 "alt": f"{data.shows} ({place}/{len(data.drawings)})",
             }
             for place, drawing in enumerate(data.drawings, 1)
@@ -66,3 +69,9 @@ def make_procedure_pdf(data: ProcedureData) -> bytes:
         "missing-note": words.say("missing_note"),
     }
     return compile_document("procedure.typ", content, data.made_at)
+
+
+def _letter(drawing: str) -> str:
+    """A picture in the letters of our documents."""
+    plain = VOWEL_SIGNS.sub("", drawing)
+    return plain.replace('font-family="sans-serif"', f'font-family="{LETTERS}"', 1)
