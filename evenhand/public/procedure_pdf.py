@@ -43,7 +43,7 @@ def make_pdf(procedure: Procedure, language: str, centre: str, ground: Ground, a
 
 
 def _gather(procedure: Procedure, language: str, centre: str, ground: Ground, at: datetime) -> ProcedureData:
-    draft = gettext("Draft: no lawyer has read this procedure yet.") if procedure.review == "draft" else ""
+    draft = gettext("Draft: no lawyer has reviewed this procedure yet.") if procedure.review == "draft" else ""
     parts = (
         (gettext("Steps"), list_steps(procedure, language)),
         (gettext("Deadlines"), list_deadlines(procedure, language, ground)),
