@@ -24,7 +24,7 @@ from evenhand.public.procedure_steps import list_steps
 
 # Boxes across and the height of a picture, so that its words are as large as the text on an A4 page.
 ACROSS, MOST_HEIGHT = 3, 960
-MOST_KEPT = 24
+MOST_KEPT = 64
 _kept: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
 _turn = Lock()
 
@@ -43,7 +43,9 @@ def make_pdf(procedure: Procedure, language: str, centre: str, ground: Ground, a
 
 
 def _gather(procedure: Procedure, language: str, centre: str, ground: Ground, at: datetime) -> ProcedureData:
-    draft = gettext("Draft: no lawyer has reviewed this procedure yet.") if procedure.review == "draft" else ""
+    draft = (
+        gettext("Draft: no lawyer has reviewed this procedure yet.") if procedure.review == "draft" else ""
+    )
     parts = (
         (gettext("Steps"), list_steps(procedure, language)),
         (gettext("Deadlines"), list_deadlines(procedure, language, ground)),

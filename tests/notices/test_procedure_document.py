@@ -89,7 +89,8 @@ def test_every_drawing_can_be_printed(pack: str, language: str) -> None:
 
 def test_it_is_made_once_and_few_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    monkeypatch.setattr(procedure_pdf, "make_procedure_pdf", lambda data: made.append(data.centre) or b"pdf")
+    monkeypatch.setattr(procedure_pdf, "make_procedure_pdf", lambda centre: made.append(centre) or b"pdf")
+    monkeypatch.setattr(procedure_pdf, "_gather", lambda procedure, language, centre, *_: centre)
     procedure_pdf._kept.clear()
     for number in range(MOST_KEPT + 5):
         make("en", centre=str(number))
