@@ -16,7 +16,7 @@ from evenhand.procedures.rules.findings import PackFault
 from evenhand.procedures.rules.hidden import find_hidden, say_hidden
 
 MOST_BYTES = 256 * 1024
-MOST_TOGETHER = 4 * 1024 * 1024
+MOST_TOGETHER = 2 * 1024 * 1024
 MOST_FILES = 200
 MOST_DEPTH = 3
 LONGEST_NAME = 100

@@ -44,7 +44,7 @@ ASKED = {
         democrat democrats republican* tory socialist communist + voter support* member* democrat
             republican* registered
         did do will would + you + vote
-        vot* صوت* تصوت* ستصوت* يصوت* + whom quien election* eleccion* elector* candidat* presiden*
+        vot* صوت* تصوت* ستصوت* يصوت* تصويت* + whom quien election* eleccion* elector* candidat* presiden*
             partido intention* intencion*
             preference* preferencia* انتخاب* لمن مرشح* حزب* - board committee resident* owner* junta comunidad
             propietari* ملاك مجلس جمعيه
@@ -93,7 +93,7 @@ ASKED = {
         id ident identity identification identidad identificacion cedula + card cards number num no nr nro n
             numero document* doc docs documento proof carne* carnet tarjeta last - @things edificio caso
             expediente contador problema conflicto
-        social seguridad seguro + security insurance social + number num no n nr nro numero nss last digits
+        social seguridad seguro seg + security insurance social + number num no n nr nro numero nss last digits
             - @things
         national natl nat + ins insurance + number num no n nr
         nhs medicare pps ni pan bsn cpf brp aadhaar nss + number num id numero
@@ -107,6 +107,7 @@ ASKED = {
         رقم بطاقه وثيقه اثبات نسخه كارت كرت مستند + هويه هويتك احوال قومي وطني مدني مدنيه وطنيه شخصيه جواز
             تاميني ضريبي موحده - مبني عقار شركه دفع مكتبه قانون محكمه
         جواز + رقم سفر سفرك صوره نسخه اصدار انتهاء تاريخ بلد نوع صادر
+        clave + ine elector ife
         رخصه اجازه + قياده سياقه سواقه سوق
         اقامه + رقم بطاقه تصريح رخصه كفيل - دعوي محل مكان عنوان
         ضمان تامين تامينات + اجتماعي اجتماعيه + رقم بطاقه
@@ -117,7 +118,7 @@ FAIR_NEAR = """
     raza breed race سلاله فصيله + perr* gato gata gatos mascota* animal* canin* felin* caballo*
         ganado gallin* ave aves
         oveja* vaca* dog dogs horse* cat cats cattle pony poultry sheep كلب كلاب قط قطط حيوان خيل
-    race + entry fee fees track car motor bike boat circuit marshal organi*
+    race + start finish entry fee fees track car motor bike boat circuit marshal organi*
     indigenous nativ* autocton* aborig* indigena* + species plant* tree* vegetation flora fauna
         wildlife garden timber
         especie* arbol* vegetacion jardin
@@ -141,8 +142,9 @@ FAIR_NEAR = """
     politic* + ward* map district* subdivision* office oficina boundary boundaries distrito
         - party partido affil* afil* opinion* view*
     belief believe* + harm reason* that why - god
+    politic* + neutral* impartial*
     عرق + خشب شجر رخام
-    بطاقه + دفع ايتمان مكتبه صراف بنك ذاكره شحن
+    بطاقه + مصرفي* دفع ايتمان مكتبه صراف بنك ذاكره شحن
 """
 
 INSIDE = {

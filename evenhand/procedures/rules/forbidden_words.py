@@ -110,7 +110,7 @@ PHRASES = {
 
 ALONE = {
     "religion": "culto; place of worship; lugar de culto; fe; su fe; confesion; ايمان; faith",
-    "politics": "partido; su partido; حزب",
+    "politics": "voto; sindicato; نقابه; partido; su partido; حزب",
     "biometrics": "iris; rostro; face; impresion digital; impresiones digitales",
     "identity_number": "rut; run; rfc; ine; nie; nif; ni; ci; id card; هويه; جواز",
 }
@@ -214,7 +214,8 @@ CHINESE_FAIR = (
     "(?:车辆|停车|出入|施工|小区|园区|电梯|消防)通行证 信仰路 脸部受伤 静脉曲张 静脉(?:输液|注射) "
     "(?:产权|房屋|房产|土地|车辆|营业)证件 (?:人脸|脸部|面部|面容|手印)(?:有|被)?(?:受|擦|划|烧|烫|损|外)?伤 "
     "(?:护照|签证|证件|身份证|驾驶证|驾照|居住证)(?:办理|办证|受理|申领|业务)?(?:窗口|大厅|柜台|中心|处|科|照相馆) "
-    "[一-龥]族(?:食堂|餐厅|饭店|自治|小学|中学|村|乡|歌|舞) 宗教(?:事务|场所|建筑|设施|用地|局) 照相馆 证件照(?:拍|相) "
+    "[一-龥]族(?:食堂|餐厅|饭店|自治|小学|中学|村|乡|歌|舞) 人脸(?:门禁|闸机) "
+    "宗教(?:事务|场所|建筑|设施|用地|局) 照相馆 证件照(?:拍|相) "
     "(?:基督|天主|佛|道)教?堂(?:路|街)"
 )
 TRADITIONAL = str.maketrans(
