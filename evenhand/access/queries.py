@@ -78,6 +78,11 @@ def permit_new_case(viewer: Viewer, key_id: str) -> Permit:
     return Permit(key_id, "open_case")
 
 
+def hold_centre(centre: Centre) -> None:
+    """Wait until nobody else decides for the whole centre, and keep it so until the transaction ends."""
+    Centre.objects.select_for_update().filter(pk=centre.pk).first()
+
+
 def permit_centre(centre: Centre, why: str) -> Permit:
     """The permit for the centre's own key: names of its staff and declared relations of its mediators."""
     return Permit(centre.key_id, why)

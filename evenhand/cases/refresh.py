@@ -86,8 +86,8 @@ def compute_states(
 ) -> tuple[ClockState, ...]:
     """The pack's clocks after these events, each a tag and when it happened, in the order of entry."""
     events = [ClockEvent(tag=tag, at=when) for tag, when in happened]
-    zone = case.centre.time_zone if procedure.tz == "centre" else procedure.tz
-    return compute_clocks(procedure.clocks, events, zone, at, case.centre.calendar)
+    zone = procedure.choose_zone(case.centre.time_zone)
+    return compute_clocks(procedure.clocks, events, zone, at, procedure.choose_calendar(case.centre.calendar))
 
 
 def _write_clocks(case: Case, states: Iterable[ClockState], rows: Iterable[Clock]) -> None:

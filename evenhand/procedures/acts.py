@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from evenhand.access.acts import note_procedure, offer_packs
+from evenhand.access.queries import hold_centre
 from evenhand.access.rules import Role, Viewer
 from evenhand.procedures.drafts import find_draft, find_drafts_root
 from evenhand.procedures.keeping import VersionTaken, put_version
@@ -43,6 +44,7 @@ def request_approval(*, centre: Centre, pack: str, by: Viewer, at: datetime) -> 
     if not is_newer(centre, pack, procedure.version):
         return NotTaken("not_newer")
     with transaction.atomic():
+        hold_centre(centre)
         open_rows = ProcedureVersion.objects.select_for_update().filter(centre=centre, pack=pack)
         open_rows.filter(state="proposed").update(state="withdrawn")
         row = ProcedureVersion.objects.create(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evenhand.calendars.rules import is_known_calendar
 from evenhand.procedures.packs import place_findings, read_pack
 from evenhand.procedures.reading import Folder, read_file, read_folder
 from evenhand.procedures.rules.checks import check_clocks, check_form
@@ -56,8 +57,9 @@ def _check_ways(procedure: Procedure, find_version: FindVersion | None) -> tuple
     return tuple(finding for old in olds if old is not None for finding in check_migration(old, procedure))
 
 
-def read_clocks(path: Path) -> tuple[Clock, ...]:
-    """The clocks of a pack's folder, or of a TOML file that has `[[clock]]` tables. Raises `PackUnusable`.
+def read_clocks(path: Path) -> tuple[tuple[Clock, ...], str]:
+    """The clocks of a pack's folder, or of a TOML file that has `[[clock]]` tables, and the calendar of those that
+    name none ("" where the pack leaves it to the centre). Raises `PackUnusable`.
 
     Only the clocks are read, so that a deadline can be worked out from a pack that is still being written.
     """
@@ -73,7 +75,9 @@ def read_clocks(path: Path) -> tuple[Clock, ...]:
     if read is None or found.faults:
         raise PackUnusable(tuple(found.faults))
     _refuse_clocks(name, found, read.clocks)
-    return read.clocks
+    calendar = tables.get("calendar")
+    own = isinstance(calendar, str) and calendar != "centre" and is_known_calendar(calendar)
+    return read.clocks, str(calendar) if own else ""
 
 
 def _refuse_clocks(name: str, found: Folder, clocks: tuple[Clock, ...]) -> None:

@@ -41,7 +41,7 @@ class Committee(Town):
             after = self.name(subject)
             assert set(list_tags(result)) <= set(step.emits), (act, list_tags(result))
             assert after - before <= set(step.makes), (act, sorted(after - before))
-            assert before - after <= set(step.unmakes), (act, sorted(before - after))
+            assert before - after <= {*step.unmakes, *step.clears}, (act, sorted(before - after))
         return result
 
 

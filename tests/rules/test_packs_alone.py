@@ -49,9 +49,11 @@ earliest_of = ["a"]
 
 
 def test_clocks_are_read_from_a_folder_or_a_file(tmp_path: Path) -> None:
-    assert [clock.code for clock in read_clocks(write_pack(tmp_path))] == ["first_talk"]
-    (tmp_path / "clocks.toml").write_text(CLOCKS, encoding="utf-8")
-    assert [clock.code for clock in read_clocks(tmp_path / "clocks.toml")] == ["a", "b"]
+    clocks, calendar = read_clocks(write_pack(tmp_path))
+    assert ([clock.code for clock in clocks], calendar) == (["first_talk"], "")
+    (tmp_path / "clocks.toml").write_text('calendar = "GB-SCT"\n' + CLOCKS, encoding="utf-8")
+    clocks, calendar = read_clocks(tmp_path / "clocks.toml")
+    assert ([clock.code for clock in clocks], calendar) == (["a", "b"], "GB-SCT")
 
 
 @pytest.mark.parametrize(

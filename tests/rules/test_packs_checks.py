@@ -85,6 +85,12 @@ PACK_FAULTS = [
     ('kind = "mediation"', 'kind = "mediation"\ncalendar = "ZZ"', "[calendar] there is no calendar ZZ"),
     ("length = 30", 'length = 30\ncalendar = "ZZ"', "[clock[1].calendar] there is no calendar ZZ"),
     ('title = { en = "First talk", zh-hans = "首次谈话" }', "", "a clock has a title"),
+    ('kind = "mediation"', 'kind = "mediation"\nreview = "reviewed"', "[review] reviewed by whom, and when"),
+    (
+        'kind = "mediation"',
+        'kind = "mediation"\nreview = "reviewed"\nreviewed_by = "An office"',
+        "by whom, and when",
+    ),
     ('length = 30\narticle = "law.1"', "length = 30", "a clock cites its article"),
     ('stops_on = ["session:meeting:held"]', "", "no event ends this clock"),
     (

@@ -82,7 +82,9 @@ def test_deadlines_as_the_published_grammar_says(tmp_path: Path) -> None:
     )
     code, said = run("deadlines", clock, "--events", events)
     assert code == 0
-    assert said.split() == [
+    first, _, rows = said.partition("\n")
+    assert first == "days of Asia/Shanghai; holidays of no calendar, unless a clock names its own"
+    assert rows.split() == [
         *("judicial_confirmation", "running", "2026-10-10", "cpl2023.205"),
         *("call", "overdue", "2026-09-10T04:00:00Z"),
     ]

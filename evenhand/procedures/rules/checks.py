@@ -94,6 +94,7 @@ def list_named_facts(procedure: Procedure) -> Iterator[tuple[tuple[PathPart, ...
         yield ("step", place, "due"), step.due.facts if step.due else ()
         yield ("step", place, "makes"), step.makes
         yield ("step", place, "unmakes"), step.unmakes
+        yield ("step", place, "clears"), step.clears
     for place, consent in enumerate(procedure.consents):
         yield ("consent", place, "withdrawable_until"), (consent.withdrawable_until,)
     for place, basis in enumerate(procedure.disclosures):

@@ -1,8 +1,9 @@
 """Every state that a case can come into under a procedure, all at once.
 
 A state is which facts are so. A step that is open may bring about any part of what it `makes` and take away any
-part of what it `unmakes`; a fact that is `given` may change at any moment. Sets of states are kept as decision
-diagrams, so that millions of millions of them are gone through in a fraction of a second.
+part of what it `unmakes`, and it takes away all that it `clears`; a fact that is `given` may change at any moment.
+Sets of states are kept as decision diagrams, so that millions of millions of them are gone through in a fraction
+of a second.
 """
 
 from __future__ import annotations
@@ -130,6 +131,8 @@ class Space:
     def precede(self, states: States, step: Step) -> States:
         """The states from which a step may lead into one of these."""
         self.nodes.watch()
+        for fact in step.clears:
+            states = self.diagram.let({fact: False}, states)
         for fact in step.unmakes:
             states |= self.diagram.let({fact: False}, states)
         for fact in step.makes:
@@ -181,6 +184,8 @@ class Space:
             states |= self.diagram.exist([fact], states) & self.so(fact)
         for fact in step.unmakes:
             states |= self.diagram.exist([fact], states) & ~self.so(fact)
+        for fact in step.clears:
+            states = self.diagram.exist([fact], states) & ~self.so(fact)
         return states
 
     def _open(self, step: Step) -> States:

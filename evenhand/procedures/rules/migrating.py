@@ -142,7 +142,7 @@ def _compute(
     procedure: Procedure, events: Sequence[ClockEvent], tz: str, now: datetime, calendar: str
 ) -> tuple[ClockState, ...]:
     zone = tz if procedure.tz == "centre" else procedure.tz
-    return compute_clocks(procedure.clocks, events, zone, now, calendar)
+    return compute_clocks(procedure.clocks, events, zone, now, procedure.choose_calendar(calendar))
 
 
 def _goes_on(code: str, after: Mapping[str, ClockState]) -> bool:

@@ -80,10 +80,10 @@ def choose_given(procedure: Procedure) -> tuple[str, ...]:
 
 
 def apply_step(step: Step, changed: Iterable[str], named: frozenset[str]) -> frozenset[str]:
-    """The facts after a step; nothing changes that the step may not change."""
+    """The facts after a step; nothing changes that the step may not change, and what it always takes away is gone."""
     chosen = frozenset(changed).intersection(list_changes(step))
     taken = {change[1:] for change in chosen if change.startswith("-")}
-    return (named - taken) | {change for change in chosen if not change.startswith("-")}
+    return ((named - taken) | {change for change in chosen if not change.startswith("-")}) - set(step.clears)
 
 
 def pretend(
@@ -99,7 +99,9 @@ def pretend(
 
     A step that was not open when it was taken changes nothing: a pretended case cannot do what a real one cannot.
     """
-    story = _Story(procedure, tz if procedure.tz == "centre" else procedure.tz, calendar, frozenset(given))
+    story = _Story(
+        procedure, procedure.choose_zone(tz), procedure.choose_calendar(calendar), frozenset(given)
+    )
     for did in done[:MOST_DONE]:
         story.take(did)
     return story.describe(today)

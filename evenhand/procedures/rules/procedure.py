@@ -73,8 +73,8 @@ class Step(PackTable):
     """One thing that can be done in a case: by whom, when it is open, when it is somebody's duty, under
     which article.
 
-    `makes` and `unmakes` are the facts that it may bring about or take away, `emits` the entries that it may
-    make in the record: clocks and notices wait for those.
+    `makes` and `unmakes` are the facts that it may bring about or take away, `clears` those that it always takes
+    away, `emits` the entries that it may make in the record: clocks and notices wait for those.
     """
 
     code: Code
@@ -89,6 +89,7 @@ class Step(PackTable):
     unless: Bar = NOTHING
     makes: Codes = ()
     unmakes: Codes = ()
+    clears: Codes = ()
     emits: Tags = ()
     repeatable: bool = False
     late: bool = False
@@ -185,6 +186,14 @@ class Procedure(PackFile):
     def fact(self, code: str) -> Fact | None:
         """The words of a named fact."""
         return self._facts.get(code)
+
+    def choose_zone(self, centre: str) -> str:
+        """The time zone its days are counted in: the procedure's own, or the centre's."""
+        return centre if self.tz == "centre" else self.tz
+
+    def choose_calendar(self, centre: str) -> str:
+        """The calendar of a clock that names none: the procedure's own, or the centre's."""
+        return centre if self.calendar == "centre" else self.calendar
 
     def text(self, said: Words | Mapping[str, str], language: str) -> str:
         """What is said, for a reader of `language`; the nearest language the pack has where that

@@ -14,8 +14,7 @@ from evenhand.procedures.rules.exploring import Space, States, TooTangled, bound
 from evenhand.procedures.rules.findings import Finding
 from evenhand.procedures.rules.procedure import Procedure, Step
 
-# The facts with which a case has come to its end.
-ENDS = ("closed", "erased")
+CLOSED, ERASED = "closed", "erased"
 TANGLED = "this procedure has too many states to be gone through: name fewer facts, or let steps make fewer"
 MOST_FACTS_TOLD = 12
 Ring = tuple[Step, States]
@@ -55,7 +54,7 @@ def list_reachable(procedure: Procedure) -> frozenset[str]:
 
 
 def _list_facts(step: Step) -> set[str]:
-    return {*step.needs.facts, *step.unless.facts, *step.makes, *step.unmakes}
+    return {*step.needs.facts, *step.unless.facts, *step.makes, *step.unmakes, *step.clears}
 
 
 def _prove(space: Space) -> Iterator[Finding]:
@@ -64,8 +63,9 @@ def _prove(space: Space) -> Iterator[Finding]:
     for place, step in enumerate(space.steps, 1):
         if reached & space.guards[step.code] == space.none:
             yield Finding(PACK, ("step", place, "needs"), f"no case can ever reach the step {step.code}")
-    ended = space.some(space.so(fact) for fact in ENDS if fact in space.codes) & reached
-    stuck = reached & ~space.reach_back(ended, reached)
+    # A case that is erased owes nothing; but that it could be erased is no way to bring it to its end.
+    living = reached & ~space.so(ERASED) if ERASED in space.codes else reached
+    stuck = living & ~space.reach_back(space.so(CLOSED) & living, living)
     if stuck != space.none:
         yield Finding(
             PACK, (), f"a case can come where no step leads to its end: {_tell(space, rings, stuck)}"
@@ -77,6 +77,7 @@ def _prove_clocks(space: Space, rings: list[Ring]) -> Iterator[Finding]:
     for place, clock in enumerate(space.procedure.clocks):
         if clock.earliest_of:
             continue
+        yield from _prove_entries(space.procedure, place, clock)
         starters = _list_emitters(space.procedure, (clock.starts_on, *clock.restarts_on))
         stoppers = _list_emitters(space.procedure, clock.stops_on)
         if not starters:
@@ -91,6 +92,18 @@ def _prove_clocks(space: Space, rings: list[Ring]) -> Iterator[Finding]:
             yield from _prove_met(space, rings, place, clock, starters, stoppers)
 
 
+def _prove_entries(procedure: Procedure, place: int, clock: Clock) -> Iterator[Finding]:
+    emitted = {tag for step in procedure.steps for tag in step.emits}
+    for key in ("stops_on", "restarts_on", "pauses_on", "resumes_on", "extend_on"):
+        for tag in getattr(clock, key):
+            if tag not in emitted:
+                yield Finding(PACK, ("clock", place, key), f"no step makes the entry {tag} (emits)")
+    if clock.pauses_on and not clock.resumes_on:
+        yield Finding(
+            PACK, ("clock", place, "pauses_on"), "this clock can stand still, and nothing lets it go on"
+        )
+
+
 def _list_emitters(procedure: Procedure, tags: tuple[str, ...]) -> list[Step]:
     return [step for step in procedure.steps if set(step.emits).intersection(tags)]
 
@@ -100,7 +113,7 @@ def _prove_met(
 ) -> Iterator[Finding]:
     first, reached = space.procedure.steps[0], rings[-1][1]
     running = space.some(rings[0][1] if step is first else space.follow(reached, step) for step in starters)
-    ended = space.some(space.so(fact) for fact in ENDS if fact in space.codes)
+    ended = space.some(space.so(fact) for fact in (CLOSED, ERASED) if fact in space.codes)
     stops = space.some(space.guards[step.code] for step in stoppers if step is not first) | ended
     stuck = running & ~space.reach_back(stops & reached, reached)
     if stuck != space.none:

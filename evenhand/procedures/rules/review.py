@@ -38,6 +38,8 @@ def review_procedure(procedure: Procedure, tags: Set[str] = frozenset()) -> tupl
         *_check_reach(procedure),
         *_check_times(procedure),
         *_check_outcomes(procedure),
+        *_check_endings(procedure),
+        *_check_review(procedure),
         *_check_cited(procedure),
         *_check_emitted(procedure),
         *check_letters(procedure),
@@ -134,6 +136,28 @@ def _check_outcomes(procedure: Procedure) -> Iterator[Finding]:
         if outcome.column not in SETTLED and not outcome.routes:
             sentence = "a case that fails leaves the parties other routes: name them"
             yield Finding(PACK, ("outcome", place, "routes"), sentence)
+
+
+def _check_endings(procedure: Procedure) -> Iterator[Finding]:
+    """The form that closes a case offers the endings that the procedure has, and no others."""
+    form = procedure.form_for("close_case")
+    asked = form.by_code.get("outcome") if form else None
+    if asked is None or not asked.options:
+        return
+    offered, known = {option.code for option in asked.options}, {each.code for each in procedure.outcomes}
+    for code in sorted(offered - known):
+        sentence = f"this form offers the ending {code}, and no [[outcome]] says what it is"
+        yield Finding("forms/close_case.toml", ("question",), sentence)
+    for place, outcome in enumerate(procedure.outcomes):
+        if outcome.code not in offered:
+            yield Finding(
+                PACK, ("outcome", place, "code"), "forms/close_case.toml does not offer this ending"
+            )
+
+
+def _check_review(procedure: Procedure) -> Iterator[Finding]:
+    if procedure.review == "reviewed" and not (procedure.reviewed_by and procedure.reviewed_on):
+        yield Finding(PACK, ("review",), "reviewed by whom, and when: reviewed_by and reviewed_on")
 
 
 def _check_cited(procedure: Procedure) -> Iterator[Finding]:

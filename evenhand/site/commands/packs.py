@@ -100,6 +100,11 @@ def explain(
     typer.echo(procedure.text(answer["words"], language))
     if answer["article"]:
         typer.echo(f"{answer['article']}: {answer['citation']}")
+    for number, line in enumerate(answer["way"] or (), 1):
+        waits = " ".join(procedure.text(said, language) for said in line["waits"])
+        typer.echo(
+            f"{number}. {procedure.text(line['title'], language)} ({', '.join(line['roles'])}) {waits}".strip()
+        )
 
 
 @app.command()
@@ -116,8 +121,9 @@ def deadlines(
 
     try:
         given = read_happenings(events)
-        clocks = read_clocks(find_path(pack, as_json))
-        states = compute_clocks(clocks, given.events, given.tz, given.now, given.calendar)
+        clocks, own = read_clocks(find_path(pack, as_json))
+        calendar = given.calendar or own
+        states = compute_clocks(clocks, given.events, given.tz, given.now, calendar)
     except PackUnusable as fault:
         stop_unusable(fault, as_json)
     except (InputUnusable, ValueError, OverflowError) as fault:
@@ -126,6 +132,7 @@ def deadlines(
     if as_json:
         print_json({"clocks": shown})
         return
+    typer.echo(f"days of {given.tz}; holidays of {calendar or 'no calendar'}, unless a clock names its own")
     for each in shown:
         until = each["last_day"] or each["due"] or ""
         typer.echo(f"{each['code']:<28} {each['state']:<12} {until:<22} {each['article']}")
