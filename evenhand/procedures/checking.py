@@ -16,7 +16,7 @@ from evenhand.procedures.rules.findings import Finding, PackFault, PackUnusable
 from evenhand.procedures.rules.form import Form
 from evenhand.procedures.rules.migrating import check_migration
 from evenhand.procedures.rules.procedure import LawFile, PackFile, Procedure
-from evenhand.procedures.rules.review import review_procedure
+from evenhand.procedures.rules.review import check_known, review_procedure
 from evenhand.procedures.schema import fit_tables
 from evenhand.procedures.toml import parse_toml
 
@@ -32,13 +32,20 @@ class Checked:
     faults: tuple[PackFault, ...]
 
 
+ListKnown = Callable[[str], tuple[frozenset[str], frozenset[str]] | None]
 FindVersion = Callable[[str, str], Procedure | None]
 
 
-def check_pack(path: Path, tags: Set[str] = frozenset(), find_version: FindVersion | None = None) -> Checked:
+def check_pack(
+    path: Path,
+    tags: Set[str] = frozenset(),
+    find_version: FindVersion | None = None,
+    list_known: ListKnown | None = None,
+) -> Checked:
     """Everything wrong with a pack's folder or file. `tags` are the events that can happen; none: not asked.
 
-    `find_version` gives an installed version, so that the way from it to this one is checked, too.
+    `find_version` gives an installed version, so that the way from it to this one is checked, too; `list_known`
+    the acts and facts that the program knows for a kind of case, nothing for a kind that it does not know.
     """
     if path.name == "pack.toml" and (path.parent / "law.toml").is_file():
         path = path.parent
@@ -48,6 +55,8 @@ def check_pack(path: Path, tags: Set[str] = frozenset(), find_version: FindVersi
     if procedure is not None:
         found.faults += place_findings(found, review_procedure(procedure, tags))
         found.faults += place_findings(found, _check_ways(procedure, find_version))
+        known = list_known(procedure.kind) if list_known else None
+        found.faults += place_findings(found, check_known(procedure, *known) if known else ())
     return Checked(procedure, tuple(found.faults))
 
 

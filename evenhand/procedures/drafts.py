@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from evenhand.procedures.checking import check_pack
+from evenhand.procedures.known import list_known
 from evenhand.procedures.packs import find_installed, list_in_root, list_versions_of
 from evenhand.procedures.reading import read_folder
 from evenhand.procedures.rules.findings import PackFault
@@ -68,7 +69,7 @@ def _check_once(folder: Path, stamp: str, olds: tuple[str, ...]) -> Draft:
 
 
 def _check_anew(folder: Path) -> Draft:
-    checked = check_pack(folder, frozenset(tag.value for tag in Tag), find_installed)
+    checked = check_pack(folder, frozenset(tag.value for tag in Tag), find_installed, list_known)
     procedure, faults = checked.procedure, checked.faults
     if procedure is not None and procedure.id != folder.name:
         sentence = ANOTHER_NAME.format(procedure.id, folder.name)

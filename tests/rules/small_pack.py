@@ -7,7 +7,7 @@ from pathlib import Path
 PACK = """
 id = "small"
 version = "1.2.3"
-kind = "mediation"
+kind = "trial"
 jurisdiction = "nowhere"
 languages = ["en", "zh-hans"]
 title = { en = "A small procedure", zh-hans = "小程序" }

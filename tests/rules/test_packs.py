@@ -87,7 +87,7 @@ def test_every_fault_is_told_at_once_with_its_place(tmp_path: Path) -> None:
             {"pack_toml": swap(WHOLE, 'code = "talked"', 'code = "talked"\ncolour = 1')},
             "there is no key 'colour' here",
         ),
-        ({"pack_toml": swap(WHOLE, 'kind = "mediation"', "kind = nan")}, "numbers are whole and finite"),
+        ({"pack_toml": swap(WHOLE, 'kind = "trial"', "kind = nan")}, "numbers are whole and finite"),
         ({"pack_toml": swap(WHOLE, 'en = "Two people talk."', 'en = " "')}, "nothing is said in en"),
         ({"pack_toml": swap(WHOLE, 'en = "Two people talk."', "en = 1")}, "nothing is said in en"),
         (

@@ -81,14 +81,14 @@ PACK_FAULTS = [
     ),
     ('makes = ["opened"]', "", "[step[2].needs] no step brings it about that opened, and it is not given"),
     ('makes = ["opened"]', "", "[step[2].needs] no case can ever reach the step talk"),
-    ('kind = "mediation"', 'kind = "mediation"\ntz = "Mars/Olympus"', "there is no time zone Mars/Olympus"),
-    ('kind = "mediation"', 'kind = "mediation"\ncalendar = "ZZ"', "[calendar] there is no calendar ZZ"),
+    ('kind = "trial"', 'kind = "trial"\ntz = "Mars/Olympus"', "there is no time zone Mars/Olympus"),
+    ('kind = "trial"', 'kind = "trial"\ncalendar = "ZZ"', "[calendar] there is no calendar ZZ"),
     ("length = 30", 'length = 30\ncalendar = "ZZ"', "[clock[1].calendar] there is no calendar ZZ"),
     ('title = { en = "First talk", zh-hans = "首次谈话" }', "", "a clock has a title"),
-    ('kind = "mediation"', 'kind = "mediation"\nreview = "reviewed"', "[review] reviewed by whom, and when"),
+    ('kind = "trial"', 'kind = "trial"\nreview = "reviewed"', "[review] reviewed by whom, and when"),
     (
-        'kind = "mediation"',
-        'kind = "mediation"\nreview = "reviewed"\nreviewed_by = "An office"',
+        'kind = "trial"',
+        'kind = "trial"\nreview = "reviewed"\nreviewed_by = "An office"',
         "by whom, and when",
     ),
     ('length = 30\narticle = "law.1"', "length = 30", "a clock cites its article"),
@@ -130,8 +130,8 @@ def test_a_pack_without_steps_is_no_procedure(tmp_path: Path) -> None:
 
 
 def test_a_zone_of_its_own_is_fine(tmp_path: Path) -> None:
-    zone = 'kind = "mediation"\ntz = "Asia/Shanghai"\ncalendar = "CN"'
-    assert find_faults(tmp_path, pack_toml=swap(WHOLE, 'kind = "mediation"', zone)) == []
+    zone = 'kind = "trial"\ntz = "Asia/Shanghai"\ncalendar = "CN"'
+    assert find_faults(tmp_path, pack_toml=swap(WHOLE, 'kind = "trial"', zone)) == []
 
 
 def test_events_are_not_asked_about_where_they_are_not_known(tmp_path: Path) -> None:

@@ -215,3 +215,16 @@ def test_it_runs_without_a_centre_and_without_a_database(pack: Path, tmp_path: P
     done = subprocess.run(command, capture_output=True, text=True, cwd=root, env=bare, check=True)
     assert done.stdout == "no faults: this pack can be used\n"
     assert not home.exists()
+
+
+def test_what_the_program_does_not_know_is_a_fault(tmp_path: Path) -> None:
+    """An act that nothing does and a fact that nobody can find out would leave a step shut for ever."""
+    folder = write_pack(tmp_path / "known")
+    text = (folder / "pack.toml").read_text()
+    (folder / "pack.toml").write_text(swap(text, 'kind = "trial"', 'kind = "mediation"'))
+    code, said = run_json("check", folder)
+    sentences = {fault["sentence"] for fault in said["faults"]}
+    assert code == 1
+    assert "the program has no act talk for this kind of case" in sentences
+    assert "the program cannot find out whether talked is so" in sentences
+    assert not [sentence for sentence in sentences if "open_case" in sentence or "closed" in sentence]

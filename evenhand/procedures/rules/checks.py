@@ -198,6 +198,7 @@ def _check_column(file: str, path: tuple[PathPart, ...], column: Column) -> Iter
 
 
 def _find_forbidden(column: Column) -> str:
-    said = (column.code.replace("_", " "), *(text for _, text in column.label.texts))
+    answers = (text for option in column.options for _, text in option.label.texts)
+    said = (column.code.replace("_", " "), *(text for _, text in column.label.texts), *answers)
     found = (find_forbidden(text) for text in said)
     return next((each.kind for each in found if each is not None), "")

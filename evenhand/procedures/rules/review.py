@@ -25,6 +25,7 @@ Path = tuple[PathPart, ...]
 IN_ITS_OWN_LANGUAGE = {("article", "title")}
 SINGULAR = {"questions": "question", "columns": "column"}
 NEVER_MET = "no event ends this clock (stops_on), so it can never be met"
+SIGNERS = ("sides", "mediator", "this_party")
 SETTLED = frozenset({"held.settled", "not_held.settled_before"})
 
 
@@ -158,6 +159,23 @@ def _check_endings(procedure: Procedure) -> Iterator[Finding]:
 def _check_review(procedure: Procedure) -> Iterator[Finding]:
     if procedure.review == "reviewed" and not (procedure.reviewed_by and procedure.reviewed_on):
         yield Finding(PACK, ("review",), "reviewed by whom, and when: reviewed_by and reviewed_on")
+
+
+def check_known(procedure: Procedure, acts: Set[str], facts: Set[str]) -> tuple[Finding, ...]:
+    """What the program knows no such thing of: an act it cannot do, a fact it cannot find out."""
+    steps = (
+        Finding(PACK, ("step", place, "act"), f"the program has no act {step.act} for this kind of case")
+        for place, step in enumerate(procedure.steps)
+        if step.act not in acts
+    )
+    waited = {f"passed_{clock.code}" for clock in procedure.clocks}
+    signed = {f"{who}_signed_{paper.code}" for paper in procedure.consents for who in SIGNERS}
+    named = (
+        Finding(PACK, ("fact", place, "code"), f"the program cannot find out whether {fact.code} is so")
+        for place, fact in enumerate(procedure.facts)
+        if fact.code not in facts | waited | signed
+    )
+    return (*steps, *named)
 
 
 def _check_cited(procedure: Procedure) -> Iterator[Finding]:

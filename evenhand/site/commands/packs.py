@@ -59,9 +59,10 @@ def check(path: Annotated[Path, typer.Argument(metavar="DIR|FILE")], as_json: As
     if not path.exists():
         stop(f"there is nothing at {path}", as_json)
     read_settings()
+    from evenhand.procedures.known import list_known
     from evenhand.procedures.packs import find_installed
 
-    checked = check_pack(path, frozenset(tag.value for tag in Tag), find_installed)
+    checked = check_pack(path, frozenset(tag.value for tag in Tag), find_installed, list_known)
     procedure = checked.procedure
     if as_json:
         known = {"id": procedure.id, "version": procedure.version} if procedure else {}
