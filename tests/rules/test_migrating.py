@@ -14,6 +14,7 @@ from evenhand.procedures.rules.clocks import ClockEvent
 from evenhand.procedures.rules.duties import ClockRename, Migration
 from evenhand.procedures.rules.migrating import (
     GOING_ON,
+    Limit,
     Lost,
     Moved,
     NoWay,
@@ -117,3 +118,9 @@ def test_whatever_happened_a_move_loses_nothing_that_runs(
         assert isinstance(found, Moved)
         assert {each.code for each in found.before} <= {each.code for each in found.after}
         assert all(each.state in GOING_ON for each in found.before)
+
+
+def test_a_time_limit_is_written_with_or_without_its_end() -> None:
+    due = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert Limit("c", "running", due).written == {"code": "c", "state": "running", "due": due.isoformat()}
+    assert Limit("c", "paused", None).written == {"code": "c", "state": "paused", "due": ""}

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from evenhand.procedures.checking import check_pack
+from evenhand.procedures.packs import load_pack
+from evenhand.procedures.rules.review import check_known
 from tests.rules.small_pack import FILES, LETTER, TALK, swap, write_pack
 
 TAGS = frozenset({"case:intake:opened", "session:meeting:held", "case:file:closed"})
@@ -213,3 +215,66 @@ def test_a_letter_that_no_notice_uses_is_looked_at_too(tmp_path: Path) -> None:
     assert [str(fault) for fault in check_pack(tmp_path, TAGS).faults] == [
         "notices/en/spare.txt:3 there is no {oops}"
     ]
+
+
+CLOSING = """
+act = "close_case"
+title = { en = "Close", zh-hans = "结案" }
+button = { en = "Close", zh-hans = "结案" }
+
+[[question]]
+code = "outcome"
+kind = "choice"
+class = "public"
+label = { en = "How did it end?", zh-hans = "结果" }
+why = { en = "To count it.", zh-hans = "便于统计。" }
+options = [
+  { code = "settled", label = { en = "Settled", zh-hans = "已解决" } },
+  { code = "vanished", label = { en = "Gone", zh-hans = "不见了" } },
+]
+"""
+
+
+def test_the_form_that_closes_offers_the_endings_there_are(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    (folder / "forms" / "close_case.toml").write_text(CLOSING, encoding="utf-8")
+    told = [str(fault) for fault in check_pack(folder).faults]
+    assert any("this form offers the ending vanished" in sentence for sentence in told)
+    assert any("[outcome[2].code] forms/close_case.toml does not offer this ending" in one for one in told)
+    assert len(told) == 2
+    whole = CLOSING.replace("vanished", "not_settled")
+    (folder / "forms" / "close_case.toml").write_text(whole, encoding="utf-8")
+    assert check_pack(folder).faults == ()
+
+
+def test_acts_and_facts_that_the_program_does_not_know(tmp_path: Path) -> None:
+    procedure = load_pack(write_pack(tmp_path))
+    acts = frozenset({"open_case", "write_note", "close_case"})
+    facts = frozenset({"opened", "noted", "closed", "in_force"})
+    told = [finding.sentence for finding in check_known(procedure, acts, facts)]
+    assert told == [
+        "the program has no act talk for this kind of case",
+        "the program cannot find out whether talked is so",
+    ]
+    assert check_known(procedure, acts | {"talk"}, facts | {"talked"}) == ()
+
+
+def test_what_a_question_offers_is_read_as_well(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    asked = CLOSING.replace("vanished", "not_settled").replace('en = "Settled"', 'en = "Religion"')
+    (folder / "forms" / "close_case.toml").write_text(asked, encoding="utf-8")
+    assert any("no pack may ask for this" in str(fault) for fault in check_pack(folder).faults)
+
+
+def test_a_source_on_which_nothing_rests_is_a_fault(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    law = (folder / "law.toml").read_text(encoding="utf-8")
+    (folder / "law.toml").write_text(
+        law + law.split("[[article]]")[1].join(("[[article]]", "")).replace("law.1", "law.2")
+    )
+    assert [fault.sentence for fault in check_pack(folder).faults] == ['nothing in the pack rests on "law.2"']
+    pack = (folder / "pack.toml").read_text(encoding="utf-8")
+    (folder / "pack.toml").write_text(
+        swap(pack, 'code = "handshake"', 'code = "handshake"\nalso = ["law.2"]')
+    )
+    assert check_pack(folder).faults == ()

@@ -86,6 +86,10 @@ class Sheet:
         return sorted(self.numbers[other.code] for other in list_before(self.procedure, self.flow, step))
 
 
+# Signs that would end a title or begin a mark of the chart's own; a line of it holds one title.
+IN_MERMAID = str.maketrans({"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "\n": " ", "\r": " "})
+
+
 def list_stages(procedure: Procedure) -> tuple[tuple[Step, ...], ...]:
     """The stages of a procedure as a list, the steps that can be done at any time last: what the picture
     shows.
@@ -138,7 +142,7 @@ def draw_mermaid(procedure: Procedure, language: str) -> str:
     numbers = number_steps(flow)
     lines = [f"%% {procedure.id} {procedure.version}", "flowchart TD"]
     for step in flow.steps:
-        title = step.title.in_language(language).replace("#", "#35;").replace('"', "#quot;")
+        title = step.title.in_language(language).translate(IN_MERMAID)
         lines.append(f'  s{numbers[step.code]}["{numbers[step.code]}. {title}"]')
     for step in flow.steps:
         before = list_before(procedure, flow, step)

@@ -126,11 +126,10 @@ class _Way:
     def _go(self, named: frozenset[str], ring: States) -> tuple[Step, frozenset[str], tuple[Wait, ...]]:
         """A step that leads from this state into the ring, the state after it, and what it waits for."""
         here = self.space.drift(self.space.only(named))
-        for step in self.steps:
-            after = self.space.follow(here, step) & ring
-            if after != self.space.none:
-                return step, self._settle(step, named, after), self._list_waits(step, named)
-        raise AssertionError("a state of a ring has a step into the ring before it")
+        # A state of a ring has a step into the ring before it: that is what the ring is.
+        ways = ((step, self.space.follow(here, step) & ring) for step in self.steps)
+        step, after = next((step, after) for step, after in ways if after != self.space.none)
+        return step, self._settle(step, named, after), self._list_waits(step, named)
 
     def _settle(self, step: Step, named: frozenset[str], after: States) -> frozenset[str]:
         """The state after a step in which no more has changed than is of use."""
