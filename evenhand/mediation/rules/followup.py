@@ -46,7 +46,7 @@ def decide_routes(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime
 
 
 def decide_end(procedure: Procedure, facts: CaseFacts, act: Act, at: datetime) -> Outcome:
-    """The sides are told in writing that the mediation has ended, and when; it cannot have ended later than now."""
+    """The sides are told in writing that the mediation has ended, and when. The form takes no day to come."""
     after = write_values(act.data, "ended_on", "how")
     return Decided((Event(Tag.MEDIATION_END_TOLD, after=after),))
 
