@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pikepdf
 import pytest
 
+from evenhand.notices.documents.apart import compile_apart
+from evenhand.notices.documents.compile import DocumentUnmakeable
 from evenhand.notices.documents.procedure import ProcedureData, make_procedure_pdf
 from evenhand.procedures.packs import find_procedure, list_packs
 from evenhand.procedures.rules.diagram import draw_pages
@@ -97,3 +102,23 @@ def test_it_is_made_once_and_few_are_kept(monkeypatch: pytest.MonkeyPatch) -> No
         make("en", centre=str(number))
     assert len(made) == MOST_KEPT + 5 and len(procedure_pdf._kept) == MOST_KEPT
     procedure_pdf._kept.clear()
+
+
+def test_what_cannot_be_set_is_said_and_the_process_that_set_it_is_gone() -> None:
+    """The typesetter keeps what it has set: in a server it would keep more and more."""
+    with pytest.raises(DocumentUnmakeable):
+        compile_apart("procedure.typ", {"title": "x" * 200_001}, datetime(2026, 3, 2, tzinfo=UTC))
+    with pytest.raises(DocumentUnmakeable):
+        compile_apart("no_such.typ", {}, datetime(2026, 3, 2, tzinfo=UTC))
+
+
+def test_setting_many_procedures_keeps_the_process_small() -> None:
+    def measure() -> int:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
+
+    before = measure()
+    for version in range(3):
+        procedure = replace(find_procedure("community_mediation"), stamp=f"stamp {version}")
+        make_pdf(procedure, "en", "A centre", Ground(), datetime(2026, 3, 2, tzinfo=UTC))
+    assert measure() - before < 150

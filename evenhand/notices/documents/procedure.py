@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from evenhand.notices.documents.compile import compile_document
+from evenhand.notices.documents.apart import compile_apart
 from evenhand.notices.words import load_words
 
 # What a picture on paper is lettered in; on a screen it takes the reader's own letters.
@@ -68,7 +68,7 @@ def make_procedure_pdf(data: ProcedureData) -> bytes:
         "page": words.say("page", page="{page}", pages="{pages}"),
         "missing-note": words.say("missing_note"),
     }
-    return compile_document("procedure.typ", content, data.made_at)
+    return compile_apart("procedure.typ", content, data.made_at)
 
 
 def _letter(drawing: str) -> str:
