@@ -47,7 +47,7 @@ def build_home(*, cases: int, seed: int) -> Built:
     let_live(lived, seed, now)
     staff = add_staff(now)
     make_copies(cases - lived, staff, rng)
-    return describe_home(staff["intake"][0], time.perf_counter() - began)
+    return describe_home(staff["intake"], time.perf_counter() - began)
 
 
 def let_live(cases: int, seed: int, now: datetime) -> None:
@@ -93,11 +93,12 @@ def make_copies(count: int, staff: dict[str, list[Any]], rng: Random) -> None:
     copy_cases(templates=templates, count=count, staff=staff, open_share=OPEN_SHARE, rng=rng)
 
 
-def describe_home(worker: Any, seconds: float) -> Built:
-    """Counts, numbers of the worker's own cases, and sessions in which the worker is logged in."""
+def describe_home(workers: list[Any], seconds: float) -> Built:
+    """Counts, and of the worker with the most open cases their numbers and sessions that are logged in."""
     from django.apps import apps
 
     cases = apps.get_model("evenhand", "Case")._default_manager
+    worker = max(workers, key=lambda each: cases.filter(worker=each, state="open").count())
     own = cases.filter(worker=worker, state="open").order_by("number")
     return Built(
         cases=cases.count(),

@@ -58,9 +58,17 @@ def copy_cases(
     for start in range(0, count, BATCH):
         size = min(BATCH, count - start)
         drawn = [
-            rng.choice((rng.random() < open_share and going_on) or ended or templates) for _ in range(size)
+            draw_template(place, open_share, going_on, ended, rng) for place in range(start, start + size)
         ]
         write_copies(drawn, staff, rng)
+
+
+def draw_template(
+    place: int, open_share: float, going_on: Sequence[Template], ended: Sequence[Template], rng: Random
+) -> Template:
+    """An open case at every place where one more is due for the share; so even a small home has some."""
+    due = int((place + 1) * open_share) > int(place * open_share)
+    return rng.choice((due and going_on) or ended or going_on)
 
 
 def write_copies(templates: Sequence[Template], staff: Mapping[str, Sequence[Any]], rng: Random) -> None:
