@@ -93,8 +93,10 @@ def build_town() -> Town:
     centre = make_centre(
         name="Lower Ford Mediation", language="en", time_zone="Europe/London", calendar="GB-ENG", at=MORNING
     )
+    # Later, since the centre of an installation is the one that was made first.
+    later = MORNING + timedelta(minutes=1)
     other = make_centre(
-        name="Far Bank Mediation", language="en", time_zone="Europe/London", calendar="GB-ENG", at=MORNING
+        name="Far Bank Mediation", language="en", time_zone="Europe/London", calendar="GB-ENG", at=later
     )
     cast: Mapping[str, tuple[Centre, Role]] = {
         "intake": (centre, Role.INTAKE),

@@ -90,7 +90,7 @@ def permit_centre(centre: Centre, why: str) -> Permit:
 
 def find_centre() -> Centre | None:
     """The centre of this installation; nothing before `evenhand init`."""
-    return Centre.objects.order_by("made_at").first()
+    return Centre.objects.order_by("made_at", "pk").first()
 
 
 @dataclass(frozen=True)
