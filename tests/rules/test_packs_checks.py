@@ -20,6 +20,11 @@ def find_faults(folder: Path, **changed: str | None) -> list[str]:
 
 
 PACK_FAULTS = [
+    (
+        'fields = ["where"]',
+        'fields = ["where"]\ncopy_first = true\ntell_parties = false',
+        "[disclosure[1].copy_first] with tell_parties = false the sides get no copy first",
+    ),
     ('code = "close"', 'code = "talk"', '[step[4]] "talk" stands here for the second time'),
     ('act = "close_case"', 'act = "talk"', '[step[4]] "talk" stands here for the second time'),
     ('article = "law.1"', 'article = "law.9"', '[step[1].article] the article "law.9" is not in law.toml'),

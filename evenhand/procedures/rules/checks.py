@@ -34,6 +34,7 @@ def check_links(procedure: Procedure) -> tuple[Finding, ...]:
         *check_clocks(PACK, procedure.clocks),
         *_check_notices(procedure),
         *_check_texts(procedure),
+        *_check_disclosures(procedure),
         *(finding for form in procedure.forms for finding in check_form(form)),
     )
 
@@ -121,6 +122,14 @@ def _check_subject(procedure: Procedure, place: int, step: Step) -> Iterator[Fin
     if form and step.subject == "party" and (asked is None or asked.kind != "party"):
         sentence = f"the step is about a party, so forms/{step.act}.toml asks which: a question named party"
         yield Finding(PACK, ("step", place, "subject"), sentence)
+
+
+def _check_disclosures(procedure: Procedure) -> Iterator[Finding]:
+    """A ground that must not warn the sides shows them nothing beforehand either."""
+    for place, basis in enumerate(procedure.disclosures):
+        if basis.copy_first and not basis.tell_parties:
+            sentence = "with tell_parties = false the sides get no copy first: that would tell them"
+            yield Finding(PACK, ("disclosure", place, "copy_first"), sentence)
 
 
 def check_clocks(file: str, clocks: tuple[Clock, ...]) -> Iterator[Finding]:
