@@ -38,6 +38,7 @@ class Town:
     people: dict[str, User]
     at: datetime = MORNING
     number: str = ""
+    pack: str = "community_mediation"
     log: list[Result] = field(default_factory=list)
 
     def viewer(self, name: str) -> Viewer:
@@ -59,7 +60,7 @@ class Town:
         result = open_case(
             by=viewer,
             centre=self.centre,
-            procedure=find_procedure("community_mediation"),
+            procedure=find_procedure(self.pack),
             data=data,
             at=self.at,
             once=once,
@@ -129,13 +130,26 @@ SAFE = {
 TEXT = "agreement_to_mediate@2026.11"
 
 
-def tell_to_consent(town: Town) -> None:
-    """From the call to both consents."""
-    town.open()
+def open_under(town: Town, pack: str, zone: str, calendar: str) -> None:
+    """Move the centre elsewhere, let it work by that procedure, and let a case come in."""
+    town.centre.time_zone, town.centre.calendar = zone, calendar
+    town.centre.save()
+    town.pack = pack
+    assert isinstance(town.open(), Done)
+
+
+def tell_to_invited(town: Town) -> None:
+    """Both sides are spoken to alone and found safe, and the other one is asked."""
     town.must("intake", "screen_party", party="p1", **SAFE)
     town.must("intake", "log_contact", party="p2", method="phone", reached="reached")
     town.must("intake", "screen_party", party="p2", **SAFE)
     town.must("intake", "invite_party", party="p2", how="letter")
+
+
+def tell_to_consent(town: Town) -> None:
+    """From the call to both consents."""
+    town.open()
+    tell_to_invited(town)
     version = find_procedure("community_mediation").consents[0].text_version
     town.must("p1", "give_consent", party="p1", text_version=version, form="portal")
     town.must("intake", "give_consent", party="p2", text_version=version, form="signed_paper")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from evenhand.cases.acts import Done, Result, open_case
+from evenhand.cases.acts import Done, Result
 from evenhand.cases.queries import read_facts
 from evenhand.cases.refresh import OFFICE
 from evenhand.cases.registry import REGISTRY
 from evenhand.cases.rules.naming import join_names
 from evenhand.procedures.packs import find_procedure
 from tests.acts.telling import CAME, answer_all, list_tags, offer_times
-from tests.cast import OPENING, SAFE, Town, build_town
+from tests.cast import Town, build_town, open_under, tell_to_invited
 
 PACK = "cn_peoples_mediation"
 TEXT = "agreement_to_mediate@2026.11"
@@ -48,28 +48,9 @@ class Committee(Town):
 def build_committee() -> Committee:
     """The same people, at a committee in Shanghai, with one case that has just come in."""
     plain = build_town()
-    plain.centre.time_zone, plain.centre.calendar = "Asia/Shanghai", "CN"
-    plain.centre.save()
     town = Committee(plain.centre, plain.people, at=datetime(2026, 9, 1, 2, 0, tzinfo=UTC))
-    opened = open_case(
-        by=town.viewer("intake"),
-        centre=town.centre,
-        procedure=find_procedure(PACK),
-        data=OPENING,
-        at=town.at,
-        once="",
-    )
-    assert isinstance(opened, Done)
-    town.number = opened.number
+    open_under(town, PACK, "Asia/Shanghai", "CN")
     return town
-
-
-def tell_to_invited(town: Town) -> None:
-    """Both sides spoken to alone and found safe, and the other one asked."""
-    town.must("intake", "screen_party", party="p1", **SAFE)
-    town.must("intake", "log_contact", party="p2", method="phone", reached="reached")
-    town.must("intake", "screen_party", party="p2", **SAFE)
-    town.must("intake", "invite_party", party="p2", how="letter")
 
 
 def tell_to_consent(town: Town) -> None:

@@ -21,7 +21,6 @@ from tests.acts.people_telling import (
     read_clock,
     tell_to_consent,
     tell_to_in_force,
-    tell_to_invited,
     tell_to_mediator,
     tell_to_session,
     tell_to_signed,
@@ -35,7 +34,7 @@ from tests.acts.telling import (
     offer_times,
     read_entries,
 )
-from tests.cast import SAFE
+from tests.cast import SAFE, tell_to_invited
 
 
 @pytest.fixture

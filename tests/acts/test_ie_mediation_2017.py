@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evenhand.cases.acts import Done, Result, open_case
+from evenhand.cases.acts import Result
 from evenhand.cases.explaining import explain_refusal
 from evenhand.cases.queries import read_procedure
 from evenhand.cases.rules.types import Refused
@@ -23,7 +23,7 @@ from tests.acts.telling import (
     offer_times,
     read_entries,
 )
-from tests.cast import OPENING, SAFE, Town
+from tests.cast import Town, open_under, tell_to_invited
 
 PACK = "ie_mediation_2017"
 YES, PAPER = "taking_part@2026.11", "agreement_to_mediate@2026.11"
@@ -34,18 +34,7 @@ REPORT = {"basis": "court_report", "to": "The Circuit Court", "why": "The sides 
 @pytest.fixture
 def town(town: Town) -> Town:
     """The same people at a centre in Dublin, with one case that has just come in."""
-    town.centre.time_zone, town.centre.calendar = "Europe/Dublin", "IE"
-    town.centre.save()
-    opened = open_case(
-        by=town.viewer("intake"),
-        centre=town.centre,
-        procedure=find_procedure(PACK),
-        data=OPENING,
-        at=town.at,
-        once="",
-    )
-    assert isinstance(opened, Done)
-    town.number = opened.number
+    open_under(town, PACK, "Europe/Dublin", "IE")
     return town
 
 
@@ -97,14 +86,6 @@ def settled(drafted: Town) -> Town:
     drafted.must("intake", "sign_agreement", party="p2", form="paper")
     drafted.must("mediator", "sign_agreement", form="portal")
     return drafted
-
-
-def tell_to_invited(town: Town) -> None:
-    """Both sides were spoken to alone and found safe, and the other one asked."""
-    town.must("intake", "screen_party", party="p1", **SAFE)
-    town.must("intake", "log_contact", party="p2", method="phone", reached="reached")
-    town.must("intake", "screen_party", party="p2", **SAFE)
-    town.must("intake", "invite_party", party="p2", how="letter")
 
 
 def accept(town: Town, name: str = "mediator") -> None:

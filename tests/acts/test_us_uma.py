@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evenhand.cases.acts import Denied, Done, Result, open_case
+from evenhand.cases.acts import Denied, Done, Result
 from evenhand.cases.explaining import explain_refusal
 from evenhand.cases.queries import read_procedure
 from evenhand.cases.rules.types import Refused
@@ -22,7 +22,7 @@ from tests.acts.telling import (
     offer_times,
     read_entries,
 )
-from tests.cast import OPENING, SAFE, TEXT, Town
+from tests.cast import TEXT, Town, open_under, tell_to_invited
 
 PACK = "us_uma"
 NO_PRIVILEGE, WAIVER = "no_privilege@2026.11", "waiver@2026.11"
@@ -34,29 +34,15 @@ ALL_A_COURT_HEARS = ["held", "ended", "settled", "attendance"]
 @pytest.fixture
 def town(town: Town) -> Town:
     """The same people at a centre in Chicago, with one case that has just come in."""
-    town.centre.time_zone, town.centre.calendar = "America/Chicago", "US-IL"
-    town.centre.save()
     town.wait(hours=6)
-    opened = open_case(
-        by=town.viewer("intake"),
-        centre=town.centre,
-        procedure=find_procedure(PACK),
-        data=OPENING,
-        at=town.at,
-        once="",
-    )
-    assert isinstance(opened, Done)
-    town.number = opened.number
+    open_under(town, PACK, "America/Chicago", "US-IL")
     return town
 
 
 @pytest.fixture
 def invited(town: Town) -> Town:
     """Both sides were spoken to alone and found safe, and the other one asked."""
-    town.must("intake", "screen_party", party="p1", **SAFE)
-    town.must("intake", "log_contact", party="p2", method="phone", reached="reached")
-    town.must("intake", "screen_party", party="p2", **SAFE)
-    town.must("intake", "invite_party", party="p2", how="letter")
+    tell_to_invited(town)
     return town
 
 
