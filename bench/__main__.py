@@ -33,6 +33,12 @@ def make_parser() -> argparse.ArgumentParser:
     clocks.add_argument("--rounds", type=int, default=5)
     clocks.add_argument("--seed", type=int, default=Wanted.seed)
     clocks.add_argument("--json", type=Path, default=None, help="also write everything into this file")
+    cost = steps.add_parser("cost", help="creating and acting with and without sealing and record")
+    cost.add_argument("--databases", default="sqlite,postgres", type=lambda text: text.split(","))
+    cost.add_argument("--writers", type=read_clients, default=(1, 4), help="for example 1,4")
+    cost.add_argument("--rounds", type=int, default=5)
+    cost.add_argument("--seconds", type=float, default=2.0)
+    cost.add_argument("--json", type=Path, default=None, help="also write everything into this file")
     build = steps.add_parser("build", help="fill the empty home that EVENHAND_HOME names")
     build.add_argument("--cases", type=int, required=True)
     build.add_argument("--seed", type=int, default=Wanted.seed)
@@ -56,6 +62,17 @@ def main() -> None:
         from bench.clocks import run_clocks
 
         run_clocks(cases=asked.cases, rounds=asked.rounds, seed=asked.seed, json_file=asked.json)
+        return
+    if asked.step == "cost":
+        from bench.cost import run_cost
+
+        run_cost(
+            databases=asked.databases,
+            writers=asked.writers,
+            rounds=asked.rounds,
+            seconds=asked.seconds,
+            json_file=asked.json,
+        )
         return
     if asked.step == "build":
         from bench.building import run_build
