@@ -74,6 +74,7 @@ def write_rows(answers: Answers) -> list[str]:
     return lines
 
 
+@pytest.mark.slow
 def test_every_answer_is_the_one_people_have_read(answers: Answers) -> None:
     found = write_rows(answers)
     if os.environ.get("EVENHAND_TEST_WRITE"):

@@ -36,6 +36,8 @@ from tests.acts.telling import (
 )
 from tests.cast import SAFE, tell_to_invited
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def town(db: None) -> Committee:

@@ -98,6 +98,7 @@ def choose_looker(act: str) -> str:
     return next(role for role in ("coordinator", "intake", "mediator", "director") if role in step.roles)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("act", [step.act for step in PACK.steps[1:]])
 def test_following_the_way_opens_the_act(town: Town, act: str) -> None:
     town.open()
@@ -149,6 +150,7 @@ def read_way(answer: Mapping[str, Any], language: str) -> list[tuple[str, str, t
     return [(line["act"], line["title"][language], tuple(line["roles"])) for line in answer["way"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_the_screen_the_api_and_the_command_line_say_the_same(
     town: Town, client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str

@@ -25,6 +25,8 @@ from schemathesis.specs.openapi.checks import (
 from tests.api.conftest import BASE, Program
 from tests.cast import Town, tell_to_agreement, tell_to_consent, tell_to_session
 
+pytestmark = pytest.mark.slow
+
 CHECKS: list[Any] = [
     not_a_server_error,
     status_code_conformance,

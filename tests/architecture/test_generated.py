@@ -10,6 +10,8 @@ import pytest
 from evenhand.site.commands import diagrams
 from evenhand.site.commands.diagrams import COMMAND, FOLDER, list_differences, write_all
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_drawings_are_those_of_the_packs() -> None:
     different = list_differences()

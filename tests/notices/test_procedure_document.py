@@ -23,6 +23,8 @@ from evenhand.public.procedure_examples import Ground
 from evenhand.public.procedure_pdf import ACROSS, MOST_HEIGHT, MOST_KEPT, make_pdf
 from tests.notices.test_documents import count_tags, read_text, walk
 
+pytestmark = pytest.mark.slow
+
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 GROUND = Ground("Europe/London", "GB-ENG")
 PACK = "community_mediation"

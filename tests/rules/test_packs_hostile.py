@@ -14,6 +14,8 @@ import pytest
 
 from tests.rules.small_pack import FILES, swap, write_pack
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 WHOLE = FILES["pack.toml"]
 MOST_MEMORY = 600_000_000

@@ -45,6 +45,7 @@ def make_link(town: Town) -> str:
     return reverse("public:enter", args=[secret])
 
 
+@pytest.mark.slow
 def test_a_thousand_scanners_use_nothing_up(town: Town, way: WayIn) -> None:
     link, scanner = make_link(town), Client()
     first = scanner.get(link)
@@ -115,6 +116,7 @@ def list_addresses() -> Iterator[str]:
         yield reverse("public:procedure_form", args=[PACK, form.act])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
 def test_every_public_page_in_every_language(town: Town, language: str) -> None:
     browser = Client()
