@@ -24,6 +24,8 @@ from tests.acts.people_telling import (
 )
 from tests.acts.telling import expect_faults, expect_refused, list_tags, read_entries
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def town(db: None) -> Committee:

@@ -25,6 +25,8 @@ from tests.acts.telling import (
 )
 from tests.cast import Town, open_under, tell_to_invited
 
+pytestmark = pytest.mark.slow
+
 PACK = "ie_mediation_2017"
 YES, PAPER = "taking_part@2026.11", "agreement_to_mediate@2026.11"
 TERMS = [{"who": "p2", "what": "Take the dog in by ten.", "by": "2026-05-01"}]

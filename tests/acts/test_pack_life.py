@@ -29,6 +29,8 @@ from evenhand.record.models import Entry
 from evenhand.record.tags import Tag
 from tests.cast import Town
 
+pytestmark = pytest.mark.slow
+
 PACK = "community_mediation"
 SHIPPED = Path(__file__).resolve().parents[2] / "packs" / PACK
 OLD = find_procedure(PACK).version

@@ -24,6 +24,8 @@ from tests.acts.telling import (
 )
 from tests.cast import TEXT, Town, open_under, tell_to_invited
 
+pytestmark = pytest.mark.slow
+
 PACK = "us_uma"
 NO_PRIVILEGE, WAIVER = "no_privilege@2026.11", "waiver@2026.11"
 TERMS = [{"who": "p2", "what": "Take the dog in by ten.", "by": "2026-05-01"}]

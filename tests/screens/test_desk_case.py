@@ -14,6 +14,8 @@ from evenhand.record.tags import Tag
 from tests.cast import SAFE, Town, tell_to_agreement, tell_to_consent, tell_to_session, tell_to_the_end
 from tests.screens.desk_cast import enter, read, visit
 
+pytestmark = pytest.mark.slow
+
 SECRET = "He waits for me on the stairs."
 PARTS = ["", "papers/", "meetings/", "screening/", "acts/write_note/", "agreement.pdf"]
 
